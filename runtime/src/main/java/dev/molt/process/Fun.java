@@ -1,0 +1,7 @@
+package dev.molt.process;
+
+/**
+ * One of the runtime's fun types. Only these tell a method reference (an external fun, late-bound)
+ * from a lambda (a local fun): the weaver gives them their meaning when a module is loaded.
+ */
+public interface Fun {}

@@ -1,0 +1,17 @@
+package dev.molt.process;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A fun of 2 arguments. Made from a method reference to a public static method of a module it is an
+ * external fun: each call reaches the current version. Made from a lambda it is a local fun: it
+ * stays with the version that made it, and is {@code badfun} once that is purged.
+ *
+ * <p>OTP: {@code fun M:F/2}, {@code fun(...) -> ... end}
+ */
+@FunctionalInterface
+public interface Fun2<
+        A extends @Nullable Object, B extends @Nullable Object, R extends @Nullable Object>
+    extends Fun {
+  R apply(A a, B b) throws Exception;
+}

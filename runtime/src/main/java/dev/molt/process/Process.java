@@ -1,6 +1,5 @@
 package dev.molt.process;
 
-import dev.molt.mailbox.Deadline;
 import dev.molt.process.SignalRules.Origin;
 import dev.molt.term.Alias;
 import dev.molt.term.ExitMessage;

@@ -1,6 +1,5 @@
 package dev.molt.process;
 
-import dev.molt.mailbox.Deadline;
 import dev.molt.term.ExitMessage;
 import dev.molt.term.ExitReason;
 import dev.molt.term.Pid;

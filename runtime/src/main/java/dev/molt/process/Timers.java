@@ -1,6 +1,5 @@
 package dev.molt.process;
 
-import dev.molt.mailbox.Deadline;
 import dev.molt.term.Pid;
 import dev.molt.term.Ref;
 import java.time.Duration;

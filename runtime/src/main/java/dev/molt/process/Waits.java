@@ -1,6 +1,5 @@
 package dev.molt.process;
 
-import dev.molt.mailbox.Deadline;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;

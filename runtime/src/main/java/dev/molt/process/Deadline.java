@@ -1,4 +1,4 @@
-package dev.molt.mailbox;
+package dev.molt.process;
 
 import java.time.Duration;
 

@@ -339,7 +339,7 @@ public final class Process extends Spawning {
 
   /**
    * Makes a resource the caller's own: it is closed when the process ends, before anybody is told.
-   * Closing must not wait.
+   * Closing must not wait, and must do nothing the second time.
    */
   public static void own(AutoCloseable resource) {
     ProcessCell self = heeding();

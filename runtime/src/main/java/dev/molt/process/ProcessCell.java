@@ -60,10 +60,12 @@ final class ProcessCell implements Runnable, Thread.UncaughtExceptionHandler {
 
   // The process only.
   private int turn = TURN;
-  long heededAtNanos;
   @Nullable Map<Object, Object> dictionary;
   @Nullable Set<ProcessCell> holding;
   Start.@Nullable Ticket ticket;
+
+  // Written once it is doomed, by the process or by who ends its wait; when it was first told.
+  volatile long heededAtNanos;
 
   // Written under the lock, read by any thread.
   volatile Phase phase = Phase.ALIVE;

@@ -360,7 +360,7 @@ public final class Processes implements AutoCloseable {
 
   /**
    * Makes a resource the process's own: it is closed when the process ends, before anybody is told.
-   * Closing must not wait.
+   * Closing must not wait, and must do nothing the second time.
    *
    * @return false: the process is dead or about to end, and the resource stays the caller's
    */
@@ -382,6 +382,42 @@ public final class Processes implements AutoCloseable {
     synchronized (cell) {
       return cell.owned != null && cell.owned.remove(resource);
     }
+  }
+
+  // --- Ending a doomed process that is held by the JDK
+
+  /**
+   * Interrupts a process that an exit signal must end; nothing to any other. Its polls then leave
+   * it alone for the grace, as after a throw. For the {@link ExitEnforcer}, which knows when an
+   * interrupt would harm others.
+   */
+  public void interruptDoomed(Pid pid) {
+    ProcessCell cell = table.get(pid);
+    if (cell == null || cell.doom == null) return;
+    Thread thread = cell.thread;
+    if (thread == null) return;
+    Signals.beginGrace(cell);
+    thread.interrupt();
+  }
+
+  /**
+   * Closes, on another thread, what a process owns that an exit signal must end; nothing to any
+   * other. It will be closed again when the process ends, which by then does nothing. Grace as for
+   * {@link #interruptDoomed}.
+   *
+   * @return whether it owns anything
+   */
+  public boolean closeOwnedOfDoomed(Pid pid) {
+    ProcessCell cell = table.get(pid);
+    if (cell == null || cell.doom == null) return false;
+    List<AutoCloseable> resources;
+    synchronized (cell) {
+      if (cell.owned == null || cell.owned.isEmpty()) return false;
+      resources = List.copyOf(cell.owned);
+    }
+    Signals.beginGrace(cell);
+    resources.forEach(this::closeAside);
+    return true;
   }
 
   // --- What a node hangs on them

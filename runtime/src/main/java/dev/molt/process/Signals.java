@@ -83,16 +83,28 @@ final class Signals {
     if (self == null) return;
     Doom doom = self.doom;
     if (doom == null) return;
-    long heeded = self.heededAtNanos;
-    if (heeded != 0 && System.nanoTime() - heeded < GRACE_NANOS) return;
+    // Left over from the one that was to end a wait: it would close channels in a finally.
+    Thread.interrupted();
+    long first = self.heededAtNanos;
+    if (first != 0 && System.nanoTime() - first < GRACE_NANOS) return;
     if (initialisesClass()) return;
     throwTo(self, doom);
   }
 
   private static void throwTo(ProcessCell self, Doom doom) {
-    long now = System.nanoTime();
-    self.heededAtNanos = now == 0 ? 1 : now;
+    beginGrace(self);
     throw new ExitSignal(doom.reason());
+  }
+
+  /**
+   * The process has been told to end, by a throw or by what ends its wait in the JDK. Once the
+   * grace is over every poll throws: if each throw began another grace, a loop that catches them
+   * all would have the time for its next turn.
+   */
+  static void beginGrace(ProcessCell doomed) {
+    if (doomed.heededAtNanos != 0) return;
+    long now = System.nanoTime();
+    doomed.heededAtNanos = now == 0 ? 1 : now;
   }
 
   private static boolean initialisesClass() {

@@ -140,12 +140,12 @@ final class ConfigFileTest {
                 """
                 purge.deadline = soon
                 watch.polling = perhaps
-                nonsense = 1
+                evnets = 1
                 """))
         .containsExactly(
             "1: 'purge.deadline' must be a time with its unit, as 250 ms, 5 s or 1 minute, not \"soon\"",
             "2: 'watch.polling' must be true or false, not \"perhaps\"",
-            "3: there is no 'nonsense'; did you mean 'events'?");
+            "3: there is no 'evnets'; did you mean 'events'?");
   }
 
   @Test

@@ -298,7 +298,7 @@ public final class Process extends Spawning {
     if (cell == null || cell == self) throw new BadArgException("suspend: " + target);
     var atRest = Suspension.suspend(cell, self.pid);
     Suspension.remember(self, cell);
-    Waits.await(atRest, Deadline.NEVER);
+    Waits.await(atRest, Deadline.NEVER, target + " to be suspended");
   }
 
   /**
@@ -325,6 +325,17 @@ public final class Process extends Spawning {
    */
   public static <T extends @Nullable Object> T await(CompletionStage<T> stage, Deadline until) {
     return Waits.await(stage, until);
+  }
+
+  /**
+   * The same.
+   *
+   * @param waitsFor what {@link ProcessView#status} calls it; its {@code toString} is not module
+   *     code
+   */
+  public static <T extends @Nullable Object> T await(
+      CompletionStage<T> stage, Deadline until, Object waitsFor) {
+    return Waits.await(stage, until, waitsFor);
   }
 
   /**

@@ -15,8 +15,13 @@ import org.jspecify.annotations.Nullable;
 final class Waits {
   private Waits() {}
 
-  /** See {@link Process#await}. */
   static <T extends @Nullable Object> T await(CompletionStage<T> stage, Deadline until) {
+    return await(stage, until, "the runtime");
+  }
+
+  /** See {@link Process#await}. */
+  static <T extends @Nullable Object> T await(
+      CompletionStage<T> stage, Deadline until, Object waitsFor) {
     ProcessCell self = ProcessCell.currentOrNull();
     CompletableFuture<T> future = stage.toCompletableFuture();
     if (self == null) return awaitOutside(future, until);
@@ -31,7 +36,7 @@ final class Waits {
         while (!future.isDone()) {
           Signals.heed(self, true);
           if (until.expired()) throw new AwaitTimeoutException();
-          self.rest(WAIT, until);
+          self.rest(waitsFor, until);
         }
       } finally {
         ended.cancel(false);
@@ -40,8 +45,6 @@ final class Waits {
     Signals.heed(self, true);
     return result(future);
   }
-
-  private static final Object WAIT = "the runtime";
 
   private static <T extends @Nullable Object> T awaitOutside(
       CompletableFuture<T> future, Deadline until) {

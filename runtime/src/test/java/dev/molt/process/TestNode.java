@@ -9,14 +9,14 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** The processes of one test: all are ended after it, and one that stays is the test's failure. */
-final class TestNode implements AfterEachCallback {
+public final class TestNode implements AfterEachCallback {
   /** Generous: a machine may be busy with much else. */
-  static final Duration PATIENCE = Duration.ofSeconds(20);
+  public static final Duration PATIENCE = Duration.ofSeconds(20);
 
-  final Processes processes = new Processes(0);
+  public final Processes processes = new Processes(0);
 
   /** What the body gives, or throws, when it runs as a process; the reason if that is ended. */
-  <T> T inProcess(Callable<T> body) throws Exception {
+  public <T> T inProcess(Callable<T> body) throws Exception {
     CompletableFuture<T> result = new CompletableFuture<>();
     Pid pid =
         processes.spawn(
@@ -33,7 +33,7 @@ final class TestNode implements AfterEachCallback {
     return Process.await(result, Deadline.in(PATIENCE));
   }
 
-  void run(Proc0 body) throws Exception {
+  public void run(Proc0 body) throws Exception {
     inProcess(
         () -> {
           body.run();
@@ -42,8 +42,8 @@ final class TestNode implements AfterEachCallback {
   }
 
   /** A process of a test was ended by a signal, or had ended before it gave a result. */
-  static final class Ended extends RuntimeException {
-    final transient ExitReason reason;
+  public static final class Ended extends RuntimeException {
+    public final transient ExitReason reason;
 
     Ended(ExitReason reason) {
       super(reason.toString());

@@ -26,7 +26,7 @@ public final class RoomsTest {
           server: term process code sys
           event: term process code sys server
           supervisor: term process code sys server event
-          net: term mailbox process
+          net: term process
           node: term mailbox registry process weave types code sys server event supervisor net
           """);
 

@@ -1,6 +1,6 @@
 package dev.molt.net;
 
-import dev.molt.mailbox.Deadline;
+import dev.molt.process.Deadline;
 import dev.molt.process.Process;
 import java.io.IOException;
 import java.nio.ByteBuffer;

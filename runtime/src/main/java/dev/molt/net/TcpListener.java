@@ -1,7 +1,7 @@
 package dev.molt.net;
 
-import dev.molt.mailbox.Deadline;
 import dev.molt.process.AwaitTimeoutException;
+import dev.molt.process.Deadline;
 import dev.molt.process.Process;
 import dev.molt.process.Processes;
 import dev.molt.term.Pid;

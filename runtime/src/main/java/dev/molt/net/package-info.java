@@ -2,7 +2,7 @@
  * TCP as processes like it: a socket belongs to a process and is closed when that ends; it is read
  * by asking (passive) or by messages (active).
  *
- * <p>May import: {@code term}, {@code process}, {@code mailbox}.
+ * <p>May import: {@code term}, {@code process}.
  *
  * <p>Decisions:
  *

@@ -1,5 +1,6 @@
 package dev.molt.code;
 
+import dev.molt.weave.CodeDigest;
 import java.lang.classfile.ClassFile;
 import java.nio.file.Path;
 import java.util.Map;

@@ -1,0 +1,76 @@
+package dev.molt.code;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A behaviour's callback module, known by name. Each call of {@link #current} is the lookup of a
+ * qualified call: what is called on the result is called in the version that is current then. Holds
+ * no version.
+ *
+ * @param <T> the behaviour that the module implements
+ *     <p>OTP: {@code Mod:callback(..)}
+ */
+public final class CallbackModule<T> {
+  private final CodeServer server;
+  private final ModuleName module;
+  private final Class<T> behaviour;
+
+  private CallbackModule(CodeServer server, ModuleName module, Class<T> behaviour) {
+    this.server = server;
+    this.module = module;
+    this.behaviour = behaviour;
+  }
+
+  public static <T> CallbackModule<T> of(CodeServer server, ModuleName module, Class<T> behaviour) {
+    return new CallbackModule<>(server, module, behaviour);
+  }
+
+  /** The same by the module's binary name. */
+  public static <T> CallbackModule<T> of(CodeServer server, String module, Class<T> behaviour) {
+    return of(server, ModuleName.of(module), behaviour);
+  }
+
+  public ModuleName module() {
+    return module;
+  }
+
+  /**
+   * {@link #current()} for a call of this function.
+   *
+   * @throws Undef naming the function, if the module is not loaded and cannot be, or does not
+   *     implement the behaviour
+   */
+  public T current(String function, int arity) {
+    var version = server.linkage().table().current(module);
+    if (version == null) version = autoloaded();
+    if (version == null) throw server.linkage().undef(module, module.binaryName(), function, arity);
+    var instance = version.instance();
+    if (!behaviour.isInstance(instance))
+      throw new Undef(
+          module.binaryName(),
+          function,
+          arity,
+          List.of(version + ", which does not implement " + behaviour.getName()));
+    return behaviour.cast(instance);
+  }
+
+  /**
+   * The one instance of the current version, made by its no-arg constructor when it is first asked
+   * for. Loads the module from the path if need be.
+   *
+   * @throws Undef if the module is not loaded and cannot be, or does not implement the behaviour
+   */
+  public T current() {
+    return current(behaviour.getSimpleName(), 0);
+  }
+
+  private @Nullable ModuleVersion autoloaded() {
+    return server.ensureLoaded(module) instanceof LoadResult.Loaded(var version) ? version : null;
+  }
+
+  @Override
+  public String toString() {
+    return module.toString();
+  }
+}

@@ -1,0 +1,492 @@
+package dev.molt.code;
+
+import dev.molt.process.Deadline;
+import dev.molt.process.Process;
+import dev.molt.process.Processes;
+import dev.molt.term.Pid;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The code server of a node: keeps the books of modules, and is the only one who writes in them.
+ * Any thread may call it. What changes something is done on its own platform thread, one request
+ * after another; a process waits for its answer as for a message, so it can be killed meanwhile,
+ * and what it has asked for is done all the same. Questions are answered from the table at once.
+ *
+ * <p>Functions that load are named after OTP's and look for errors in the same order. Longer than
+ * most files: it is one face, each function a few lines.
+ *
+ * <p>OTP: {@code code}, {@code code_server}
+ */
+public final class CodeServer implements AutoCloseable {
+  private final Processes processes;
+  private final CodeSettings settings;
+  private final ModulePath path = new ModulePath();
+  private final Passage passage = new ProcessPassage();
+  private final Purger purger;
+  private final Linkage linkage;
+  private final ServerThread thread;
+  private final OnLoads onLoads;
+  private final Purging purging;
+  private final Loading loading;
+
+  /** Set by whoever has a compiler. */
+  private volatile @Nullable SourceCompiler compiler;
+
+  /** A code server for these processes, to which it attaches itself. The path is empty. */
+  public CodeServer(Processes processes, CodeSettings settings) {
+    this.processes = processes;
+    this.settings = settings;
+    this.purger = new Purger(processes);
+    this.linkage = new Linkage(this, CodeServer.class.getClassLoader());
+    this.thread = new ServerThread("molt-" + processes.node() + "-code");
+    this.onLoads = new OnLoads(processes, thread);
+    this.purging = new Purging(linkage, purger, settings.purge());
+    this.loading = new Loading(linkage, onLoads, purging);
+    processes.attach(CodeServer.class, this);
+  }
+
+  public CodeSettings settings() {
+    return settings;
+  }
+
+  /** Where object code is looked for. */
+  public ModulePath path() {
+    return path;
+  }
+
+  // --- loading
+
+  /**
+   * Loads object code. Never purges.
+   *
+   * <p>OTP: {@code code:load_abs/1}
+   */
+  public LoadResult load(ObjectCode code) {
+    var caller = caller();
+    return ask(answer -> loading.load(code, new Loading.Request(caller, answer)));
+  }
+
+  /** {@link #load(ObjectCode)} of code that has been looked at. */
+  public LoadResult load(ModuleImage image) {
+    return load(image.objectCode());
+  }
+
+  /**
+   * Loads object code after a hard purge of the module, if it is loaded. What is no good is refused
+   * before anybody is killed.
+   *
+   * <p>OTP: {@code code:load_binary/3}, as of OTP 26
+   */
+  public LoadResult loadBinary(ObjectCode code) {
+    if (ModuleImage.of(code) instanceof ImageResult.Bad(var why))
+      return new LoadResult.BadFile(why);
+    var caller = caller();
+    return ask(
+        answer -> {
+          if (linkage.table().current(code.module()) != null)
+            purging.purge(List.of(code.module()), settings.purge());
+          loading.load(code, new Loading.Request(caller, answer));
+        });
+  }
+
+  /** {@link #loadBinary(ObjectCode)} of code that has been looked at. */
+  public LoadResult loadBinary(ModuleImage image) {
+    return loadBinary(image.objectCode());
+  }
+
+  /**
+   * Loads a module from the path. Never purges.
+   *
+   * <p>OTP: {@code code:load_file/1}
+   */
+  public LoadResult loadFile(ModuleName module) {
+    var caller = caller();
+    return ask(answer -> loading.loadFile(module, new Loading.Request(caller, answer)));
+  }
+
+  /**
+   * Loads a module from the path unless it is loaded.
+   *
+   * <p>OTP: {@code code:ensure_loaded/1}
+   */
+  public LoadResult ensureLoaded(ModuleName module) {
+    var current = linkage.table().current(module);
+    if (current != null) return new LoadResult.Loaded(current);
+    var caller = caller();
+    return ask(answer -> loading.ensureLoaded(module, new Loading.Request(caller, answer)));
+  }
+
+  /**
+   * Loads those that are not loaded; what hinders one does not hinder the others.
+   *
+   * <p>OTP: {@code code:ensure_modules_loaded/1}
+   */
+  public BatchResult ensureModulesLoaded(Collection<ModuleName> modules) {
+    var versions = new ArrayList<ModuleVersion>();
+    var errors = new ArrayList<LoadError>();
+    for (var module : new LinkedHashSet<>(modules)) {
+      switch (ensureLoaded(module)) {
+        case LoadResult.Loaded(var version) -> versions.add(version);
+        case LoadFailure why -> errors.add(new LoadError(module, why));
+      }
+    }
+    return errors.isEmpty()
+        ? new BatchResult.AllLoaded(List.copyOf(versions))
+        : new BatchResult.Errors(Loading.sorted(errors));
+  }
+
+  /**
+   * Loads all of them at one moment, or none. Never purges.
+   *
+   * <p>OTP: {@code code:atomic_load/1}
+   */
+  public BatchResult atomicLoad(List<AtomicItem> items) {
+    return switch (prepareItems(items)) {
+      case Prepared prepared -> finish(prepared);
+      case PrepareResult.PrepareRefused(var errors) -> new BatchResult.Errors(errors);
+    };
+  }
+
+  /**
+   * Does of a load all that can fail by the code itself: looks at it, defines, links and verifies
+   * it, and runs those static initialisers that only make constants.
+   *
+   * <p>OTP: {@code code:prepare_loading/1}
+   */
+  public PrepareResult prepare(List<ModuleImage> images) {
+    return prepareItems(
+        images.stream().<AtomicItem>map(one -> new AtomicItem.Given(one.objectCode())).toList());
+  }
+
+  private PrepareResult prepareItems(List<AtomicItem> items) {
+    return answer(() -> loading.prepare(items));
+  }
+
+  /**
+   * Makes what is prepared current, all at one moment, or nothing of it. Never purges.
+   *
+   * @throws IllegalArgumentException if another code server has prepared it
+   * @throws IllegalStateException if it was finished before
+   *     <p>OTP: {@code code:finish_loading/1}
+   */
+  public BatchResult finish(Prepared prepared) {
+    for (var version : prepared.versions())
+      if (version.linkage() != linkage)
+        throw new IllegalArgumentException(version + " belongs to another code server");
+    return answer(() -> loading.finish(prepared));
+  }
+
+  // --- unloading
+
+  /**
+   * Makes the current version old: calls of the module are {@link Undef} then, or load it again.
+   *
+   * @return false if there is an old version, or the module was never loaded
+   *     <p>OTP: {@code code:delete/1}
+   */
+  public boolean delete(ModuleName module) {
+    return answer(() -> loading.delete(module));
+  }
+
+  /**
+   * Kills whoever runs the old version, and drops it.
+   *
+   * <p>OTP: {@code code:purge/1}, which returns {@link PurgeResult#otp}
+   */
+  public PurgeResult purge(ModuleName module) {
+    return purge(List.of(module), settings.purge());
+  }
+
+  /** Purges several modules in one walk over the processes. */
+  public PurgeResult purge(Collection<ModuleName> modules, PurgeOptions options) {
+    return answer(() -> purging.purge(modules, options));
+  }
+
+  /**
+   * Drops the old version if nobody runs it.
+   *
+   * <p>OTP: {@code code:soft_purge/1}, which returns {@link SoftPurgeResult#otp}
+   */
+  public SoftPurgeResult softPurge(ModuleName module) {
+    return answer(() -> purging.softPurge(module));
+  }
+
+  /** A purge, then a load from the path. OTP: {@code c:l/1} */
+  public ReloadResult reload(ModuleName module) {
+    var purged = purge(module);
+    return new ReloadResult(module, purged, loadFile(module));
+  }
+
+  /** {@link #reload} of all {@link #modifiedModules}. OTP: {@code c:lm/0} */
+  public List<ReloadResult> reloadModified() {
+    return modifiedModules().stream().map(this::reload).toList();
+  }
+
+  /** Who compiles for {@link #compile}; the last one set. */
+  public void compiler(SourceCompiler sourceCompiler) {
+    compiler = sourceCompiler;
+  }
+
+  /** Compiles a module's source; if that is good, purges and loads it. OTP: {@code c:c/1} */
+  public CompileResult compile(ModuleName module) {
+    var by = compiler;
+    if (by == null) return new CompileResult.NoSource();
+    return switch (await(ServerThread.aside("molt-compile-" + module, () -> by.compile(module)))) {
+      case SourceCompiler.CompileOutcome.NoSource() -> new CompileResult.NoSource();
+      case SourceCompiler.CompileOutcome.NotCompiled(var diagnostics) ->
+          new CompileResult.NotCompiled(diagnostics);
+      case SourceCompiler.CompileOutcome.Compiled(var images) -> swap(images);
+    };
+  }
+
+  private CompileResult swap(List<ModuleImage> images) {
+    var names = images.stream().map(ModuleImage::name).toList();
+    var purged = purge(names, settings.purge());
+    if (purged instanceof PurgeResult.CalledOff calledOff)
+      return new CompileResult.PurgeCalledOff(calledOff);
+    var results = images.stream().map(this::load).toList();
+    for (var result : results)
+      if (result instanceof LoadFailure why) return new CompileResult.LoadRefused(purged, why);
+    return results.getFirst() instanceof LoadResult.Loaded(var version)
+        ? new CompileResult.Swapped(purged, version)
+        : new CompileResult.NoSource();
+  }
+
+  // --- sticky modules
+
+  /** While it is loaded it cannot be loaded again. OTP: {@code code:stick_mod/1} */
+  public void stick(ModuleName module) {
+    answer(
+        () -> {
+          loading.stick(module);
+          return true;
+        });
+  }
+
+  /** OTP: {@code code:unstick_mod/1} */
+  public void unstick(ModuleName module) {
+    answer(
+        () -> {
+          loading.unstick(module);
+          return true;
+        });
+  }
+
+  /** Whether it is loaded and sticky. OTP: {@code code:is_sticky/1} */
+  public boolean isSticky(ModuleName module) {
+    return answer(() -> loading.isSticky(module));
+  }
+
+  // --- questions
+
+  /** Whether there is a current version. OTP: {@code code:is_loaded/1} */
+  public boolean isLoaded(ModuleName module) {
+    return linkage.table().current(module) != null;
+  }
+
+  /** The same, as the VM sees it. OTP: {@code erlang:module_loaded/1} */
+  public boolean moduleLoaded(ModuleName module) {
+    return isLoaded(module);
+  }
+
+  /** Whether there is an old version. OTP: {@code erlang:check_old_code/1} */
+  public boolean checkOldCode(ModuleName module) {
+    return linkage.table().old(module) != null;
+  }
+
+  /** What qualified calls reach; empty if it is not loaded. */
+  public Optional<ModuleVersion> current(ModuleName module) {
+    return Optional.ofNullable(linkage.table().current(module));
+  }
+
+  /** The old version; empty if there is none. */
+  public Optional<ModuleVersion> old(ModuleName module) {
+    return Optional.ofNullable(linkage.table().old(module));
+  }
+
+  /** All current versions, in the order of their names. OTP: {@code code:all_loaded/0} */
+  public List<ModuleVersion> allLoaded() {
+    return List.copyOf(linkage.table().allCurrent());
+  }
+
+  /** All modules that have a current or an old version. OTP: {@code erlang:loaded/0} */
+  public SortedSet<ModuleName> loaded() {
+    return linkage.table().loaded();
+  }
+
+  /** The same with what is known of each, all of one moment. */
+  public List<ModuleStatus> modules() {
+    var table = linkage.table();
+    return table.loaded().stream()
+        .map(
+            module -> {
+              var slot = table.slot(module);
+              var source = slot.current() == null ? null : slot.current().image().source();
+              return new ModuleStatus(module, slot.current(), slot.old(), source);
+            })
+        .toList();
+  }
+
+  /** Where a module's code is from. OTP: {@code code:which/1} */
+  public Which which(ModuleName module) {
+    var current = linkage.table().current(module);
+    if (current != null) return new Which.FromSource(current.image().source());
+    return path.find(module)
+        .<Which>map(found -> new Which.OnPath(found.entry()))
+        .orElse(new Which.NonExisting());
+  }
+
+  /** The object code on the path, which need not be what is loaded. OTP: get_object_code/1 */
+  public Optional<ModulePath.Found> getObjectCode(ModuleName module) {
+    return path.find(module);
+  }
+
+  /** Every module on the path or loaded, and where. OTP: {@code code:all_available/0} */
+  public List<AvailableModule> allAvailable() {
+    var all = new TreeMap<ModuleName, AvailableModule>();
+    for (var version : allLoaded())
+      all.put(
+          version.module(),
+          new AvailableModule(
+              version.module(), new Which.FromSource(version.image().source()), true));
+    path.modules()
+        .forEach(
+            (module, entry) ->
+                all.putIfAbsent(
+                    module, new AvailableModule(module, new Which.OnPath(entry), false)));
+    return List.copyOf(all.values());
+  }
+
+  /** The current code held against the path. OTP: {@code code:module_status/1} */
+  public CodeStatus moduleStatus(ModuleName module) {
+    var current = linkage.table().current(module);
+    if (current == null) return CodeStatus.NOT_LOADED;
+    var found = path.find(module);
+    if (found.isEmpty()) return CodeStatus.REMOVED;
+    return ModuleImage.of(found.get().code()) instanceof ImageResult.Valid(var image)
+            && image.digest().equals(current.image().digest())
+        ? CodeStatus.LOADED
+        : CodeStatus.MODIFIED;
+  }
+
+  /** Those that are loaded with other code than the path has. OTP: {@code modified_modules/0} */
+  public List<ModuleName> modifiedModules() {
+    return allLoaded().stream()
+        .map(ModuleVersion::module)
+        .filter(module -> moduleStatus(module) == CodeStatus.MODIFIED)
+        .toList();
+  }
+
+  // --- who runs what
+
+  /**
+   * Whether a process runs the module's old version.
+   *
+   * <p>OTP: {@code erlang:check_process_code/2}
+   */
+  public boolean checkProcessCode(Pid process, ModuleName module) {
+    var old = linkage.table().old(module);
+    return old != null && purger.runs(process, old);
+  }
+
+  /** Who runs which version of a module. */
+  public CodeCheck check(ModuleName module) {
+    return preview(List.of(module)).modules().getFirst();
+  }
+
+  /** What a purge of these modules would do, in one walk over the processes. */
+  public CodePreview preview(Collection<ModuleName> modules) {
+    return purger.preview(slots(modules));
+  }
+
+  private List<ModuleStatus> slots(Collection<ModuleName> modules) {
+    var table = linkage.table();
+    return modules.stream()
+        .map(
+            module ->
+                new ModuleStatus(
+                    module, table.slot(module).current(), table.slot(module).old(), null))
+        .toList();
+  }
+
+  // --- calls by name
+
+  /** Whether the current version exports a function of this name and arity. */
+  public boolean isExported(ModuleName module, String function, int arity) {
+    return current(module).stream()
+        .flatMap(version -> version.exported().stream())
+        .anyMatch(one -> one.name().equals(function) && one.arity() == arity);
+  }
+
+  /**
+   * A qualified call by name, on the calling thread: a public static function of the current
+   * version, loaded from the path if need be.
+   *
+   * @throws Undef if there is no such function
+   * @throws Throwable whatever the function throws
+   *     <p>OTP: {@code apply/3}
+   */
+  public @Nullable Object call(ModuleName module, String function, @Nullable Object... arguments)
+      throws Throwable {
+    ensureLoaded(module);
+    var key = NamedCall.key(module, function, arguments, current(module));
+    return linkage.site(key).generic().invokeWithArguments(arguments);
+  }
+
+  // --- the end
+
+  /** Does what was asked for before, then ends. What is loaded stays loaded. */
+  @Override
+  public void close() {
+    thread.tell(onLoads::abandon);
+    thread.close();
+  }
+
+  // --- for the room
+
+  Linkage linkage() {
+    return linkage;
+  }
+
+  Passage passage() {
+    return passage;
+  }
+
+  Processes processes() {
+    return processes;
+  }
+
+  /** That of the calling process, if it has set one. */
+  ErrorHandler errorHandler() {
+    return ErrorHandlerFlag.current();
+  }
+
+  private static @Nullable Pid caller() {
+    return Process.isProcess() ? Process.self() : null;
+  }
+
+  private <T> T answer(Supplier<T> question) {
+    return ask(answer -> answer.complete(question.get()));
+  }
+
+  private <T> T ask(Consumer<CompletableFuture<T>> request) {
+    var answer = thread.ask(request);
+    if (thread.isCurrent() && !answer.isDone())
+      throw new IllegalStateException("the code server would wait for itself");
+    return await(answer);
+  }
+
+  private static <T> T await(CompletableFuture<T> answer) {
+    return Process.await(answer, Deadline.NEVER);
+  }
+}

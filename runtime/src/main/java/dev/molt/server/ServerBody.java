@@ -1,0 +1,95 @@
+package dev.molt.server;
+
+import dev.molt.process.BadArgException;
+import dev.molt.process.Deadline;
+import dev.molt.process.ExitException;
+import dev.molt.process.ExitSignal;
+import dev.molt.process.Fun0;
+import dev.molt.process.Next;
+import dev.molt.process.Process;
+import dev.molt.process.Processes;
+import dev.molt.process.RuntimeCode;
+import dev.molt.process.SpawnOptions;
+import dev.molt.process.Start;
+import dev.molt.process.StartResult;
+import dev.molt.sys.BadReturnValue;
+import dev.molt.sys.Callbacks;
+import dev.molt.sys.Raised;
+import dev.molt.term.ExitReason;
+import dev.molt.term.Pid;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The first instructions of a server: {@code init}, and the word to its starter.
+ *
+ * @param parent whose exit ends it; null if it was started without a link
+ *     <p>OTP: {@code gen:init_it/7}, {@code gen_server:init_it/6}
+ */
+record ServerBody(
+    Callbacks<GenServer<@Nullable Object>> module,
+    @Nullable Object args,
+    @Nullable String name,
+    @Nullable Pid parent,
+    StartOptions options)
+    implements Fun0<Next>, RuntimeCode {
+
+  /** Starts a server and waits until its {@code init} has ended. Any thread. */
+  static StartResult start(
+      Processes processes,
+      @Nullable String name,
+      Callbacks<GenServer<@Nullable Object>> module,
+      @Nullable Object args,
+      StartOptions options,
+      boolean linked) {
+    var parent = linked ? Process.self() : null;
+    var body = new ServerBody(module, args, name, parent, options);
+    var spawn = new SpawnOptions(linked, name, false, true);
+    var timeout = options.timeout();
+    var until = timeout == null ? Deadline.NEVER : Deadline.in(timeout);
+    while (true) {
+      try {
+        return Start.start(processes, spawn, until, body);
+      } catch (BadArgException taken) {
+        var other = name == null ? null : processes.whereis(name);
+        // Its bearer may have gone meanwhile: then the name is free.
+        if (other != null) return new StartResult.AlreadyStarted(other);
+        if (name == null) throw taken;
+      }
+    }
+  }
+
+  @Override
+  public String description() {
+    return module.module() + ".init/1";
+  }
+
+  @Override
+  public Next apply() {
+    var callbacks = new ServerCallbacks(module);
+    switch (init(callbacks)) {
+      case InitResult.Ok(var state, var after) -> {
+        Start.ready();
+        var self = name == null ? Process.self() : name;
+        var setup = new ServerSetup(parent, self, options.hibernateAfter(), options.debug());
+        return new ServerLoop(callbacks, setup, state, after).run();
+      }
+      case InitResult.Refuse(var reason) -> throw fail(reason);
+      case InitResult.Ignore() -> throw Start.fail(new StartResult.Ignored(), ExitReason.NORMAL);
+      case null -> throw fail(BadReturnValue.reason(null));
+    }
+  }
+
+  private @Nullable InitResult<@Nullable Object> init(ServerCallbacks callbacks) {
+    try {
+      return callbacks.init(args);
+    } catch (ExitSignal signal) {
+      throw signal;
+    } catch (Throwable thrown) {
+      throw fail(Raised.reason(thrown));
+    }
+  }
+
+  private static ExitException fail(ExitReason reason) {
+    return Start.fail(new StartResult.Failed(reason), reason);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.molt.server;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.molt.sys;
+
+import org.jspecify.annotations.NullMarked;

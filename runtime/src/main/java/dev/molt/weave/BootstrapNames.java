@@ -36,7 +36,10 @@ public final class BootstrapNames {
   /** {@code (T)V}, named like the field; extra: {@code String owner}, a binary class name. */
   public static final String PUT_STATIC = "putStatic";
 
-  /** {@code (Owner, ...)R}: an instance method, found and dispatched as in the class Owner. */
+  /**
+   * {@code (Owner, ...)R}: an instance method, found and dispatched as in the class Owner. If it is
+   * package-private and Owner has its {@linkplain #door door}, the door is what is meant.
+   */
   public static final String VIRTUAL_CALL = "virtualCall";
 
   /** {@code (Owner, ...)R}: Owner's own instance method, as {@code super.name(...)} calls it. */
@@ -80,6 +83,16 @@ public final class BootstrapNames {
   /** For tests: the bootstraps of another class. */
   BootstrapNames(String ownerBinaryName) {
     owner = ClassDesc.of(ownerBinaryName);
+  }
+
+  /**
+   * The name of the door of a package-private method, see the package's description. No source can
+   * write it, and no other package has it.
+   *
+   * @param packageName with slashes or dots
+   */
+  public static String door(String method, String packageName) {
+    return method + "@" + packageName.replace('/', '$').replace('.', '$');
   }
 
   static boolean isFunType(ClassDesc type) {

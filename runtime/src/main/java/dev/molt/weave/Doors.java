@@ -31,11 +31,6 @@ final class Doors {
   /** A door to the method of this name and type. */
   record Opening(String method, MethodTypeDesc type) {}
 
-  /** The name of a method's door: no source can write it, and no other package has it. */
-  static String name(String method, String packageName) {
-    return method + "@" + packageName.replace('/', '$');
-  }
-
   /** Whether callers of this method go through its door. */
   static boolean hasDoor(ClassShape declaring, String method, int flags) {
     return declaring.extensible()
@@ -67,25 +62,21 @@ final class Doors {
       return false;
     }
     var home = members.moduleOf(shape.name());
-    for (var parent = shape.superName(); parent != null; ) {
-      var module = members.moduleOf(parent);
-      var ancestor = module == null ? null : members.shape(parent);
-      if (ancestor == null) return false;
+    for (var ancestor : members.line(shape.superName()).shapes()) {
       var inherited = ancestor.methods().get(key);
       if (inherited != null
           && hasDoor(ancestor, name, inherited)
-          && !Objects.equals(module, home)
-          && ClassShape.samePackage(parent, shape.name())) {
+          && !Objects.equals(members.moduleOf(ancestor.name()), home)
+          && ClassShape.samePackage(ancestor.name(), shape.name())) {
         return true;
       }
-      parent = ancestor.superName();
     }
     return false;
   }
 
   static void add(ClassBuilder type, ClassShape shape, Opening door) {
     type.withMethodBody(
-        name(door.method(), ClassShape.packageOf(shape.name())),
+        BootstrapNames.door(door.method(), ClassShape.packageOf(shape.name())),
         door.type(),
         ACC_PUBLIC | ACC_SYNTHETIC,
         code -> emit(code, MemberUse.classDesc(shape.name()), door));

@@ -87,7 +87,9 @@ final class LateBinding {
         && !isSuper
         && hasDoor(declaring, use.name(), flags)) {
       return new Door(
-          use.owner(), Doors.name(use.name(), ClassShape.packageOf(declaring)), use.methodType());
+          use.owner(),
+          BootstrapNames.door(use.name(), ClassShape.packageOf(declaring)),
+          use.methodType());
     }
     return ofInstance(
         use, isSuper ? BootstrapNames.SUPER_CALL : BootstrapNames.VIRTUAL_CALL, use.methodType());

@@ -1,8 +1,12 @@
 package dev.molt.weave;
 
 import java.lang.classfile.ClassFile;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -64,51 +68,61 @@ final class Members {
 
   Found method(String owner, String name, String descriptor) {
     var key = name + descriptor;
-    var found = inClasses(owner, key);
-    return found == OUTSIDE ? inInterfaces(owner, key, ClassShape::methods) : found;
+    var line = line(owner);
+    for (var shape : line.shapes()) {
+      var flags = shape.methods().get(key);
+      if (flags != null) return new Found.In(shape.name(), flags);
+    }
+    if (!line.complete()) return NOT_KNOWN;
+    Set<String> seen = new HashSet<>();
+    for (var shape : line.shapes()) {
+      for (var parent : shape.interfaces()) {
+        var found = anywhere(parent, key, ClassShape::methods, seen);
+        if (found != OUTSIDE) return found;
+      }
+    }
+    return OUTSIDE;
   }
 
   Found field(String owner, String name, String descriptor) {
-    return anywhere(owner, name + descriptor, ClassShape::fields);
+    return anywhere(owner, name + descriptor, ClassShape::fields, new HashSet<>());
   }
 
-  private Found inClasses(String owner, String key) {
-    for (var name = owner; name != null && moduleOf(name) != null; ) {
-      var shape = shape(name);
-      if (shape == null) return NOT_KNOWN;
-      var flags = shape.methods().get(key);
-      if (flags != null) return new Found.In(name, flags);
-      name = shape.superName();
-    }
-    return OUTSIDE;
-  }
+  /**
+   * A class and its superclasses, as far up as they are module code.
+   *
+   * @param complete false if the file of the next one is not known
+   */
+  record Line(List<ClassShape> shapes, boolean complete) {}
 
-  private Found inInterfaces(
-      String owner, String key, Function<ClassShape, Map<String, Integer>> members) {
-    for (var name = owner; name != null && moduleOf(name) != null; ) {
+  /** Ends also where a class would meet itself again: files of two versions can disagree. */
+  Line line(@Nullable String internalName) {
+    List<ClassShape> shapes = new ArrayList<>();
+    Set<String> seen = new HashSet<>();
+    for (var name = internalName; name != null && moduleOf(name) != null && seen.add(name); ) {
       var shape = shape(name);
-      if (shape == null) return NOT_KNOWN;
-      for (var parent : shape.interfaces()) {
-        var found = anywhere(parent, key, members);
-        if (found != OUTSIDE) return found;
-      }
+      if (shape == null) return new Line(shapes, false);
+      shapes.add(shape);
       name = shape.superName();
     }
-    return OUTSIDE;
+    return new Line(shapes, true);
   }
 
   /** The order of fields: the class, its interfaces, its superclass. Right for interfaces too. */
   private Found anywhere(
-      @Nullable String owner, String key, Function<ClassShape, Map<String, Integer>> members) {
-    if (owner == null || moduleOf(owner) == null) return OUTSIDE;
+      @Nullable String owner,
+      String key,
+      Function<ClassShape, Map<String, Integer>> members,
+      Set<String> seen) {
+    if (owner == null || moduleOf(owner) == null || !seen.add(owner)) return OUTSIDE;
     var shape = shape(owner);
     if (shape == null) return NOT_KNOWN;
     var flags = members.apply(shape).get(key);
     if (flags != null) return new Found.In(owner, flags);
     for (var parent : shape.interfaces()) {
-      var found = anywhere(parent, key, members);
+      var found = anywhere(parent, key, members, seen);
       if (found != OUTSIDE) return found;
     }
-    return anywhere(shape.superName(), key, members);
+    return anywhere(shape.superName(), key, members, seen);
   }
 }

@@ -23,8 +23,8 @@ public sealed interface WeaveNote {
    * With all its polls the method would have passed 8,000 bytes, over which HotSpot compiles no
    * method, or the 65,535 bytes of a class file, or the reach of a jump.
    *
-   * @param leftOut how many loops go without a poll: while it is in one of them that calls no
-   *     module code, a process cannot be killed
+   * @param leftOut how many polls: where a loop goes without, a process that is in it cannot be
+   *     killed, unless the loop calls module code
    */
   record FewerPolls(String className, String method, int leftOut) implements WeaveNote {
     @Override

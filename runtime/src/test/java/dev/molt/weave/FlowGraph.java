@@ -138,6 +138,15 @@ final class FlowGraph {
     return hasCycle((number, instruction) -> isPoll(instruction) ? List.of() : successors(number));
   }
 
+  /** Whether some cycle has neither a poll nor a call. */
+  boolean hasCycleWithoutPollOrCall() {
+    return hasCycle(
+        (number, instruction) ->
+            isPoll(instruction) || instruction.opcode().kind() == Opcode.Kind.INVOKE
+                ? List.of()
+                : successors(number));
+  }
+
   /** Whether a thread could go round for ever although each poll throws. */
   boolean hasCycleAlthoughPollsThrow() {
     return hasCycle(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.SortedMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -117,6 +118,8 @@ final class KillTest {
       }
       """;
 
+  private static final SortedMap<String, byte[]> BUSY_CLASSES = Sources.compile(BUSY);
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -152,7 +155,7 @@ final class KillTest {
         "interfaceStatic"
       })
   void a_kill_ends(String method) throws Throwable {
-    var world = new World().load(BUSY);
+    var world = new World().load(BUSY_CLASSES);
     var x = world.type("Busy").getField("x");
     var end = new AtomicReference<Throwable>();
     var thread =

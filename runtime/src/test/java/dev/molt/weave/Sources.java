@@ -23,7 +23,7 @@ final class Sources {
   private static final Pattern PACKAGE = Pattern.compile("package ([\\w.]+);");
   private static final Pattern TYPE =
       Pattern.compile(
-          "(?m)^(?:(?:public|abstract|sealed|final) )*(?:class|interface|record|enum) (\\w+)");
+          "(?m)(?:^|; )(?:(?:public|abstract|sealed|final) )*(?:class|interface|record|enum) (\\w+)");
 
   private Sources() {}
 

@@ -9,8 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -43,19 +45,28 @@ final class World implements ModuleNames {
   private final Set<Thread> once = ConcurrentHashMap.newKeySet();
   final Set<Thread> doomed = ConcurrentHashMap.newKeySet();
   final List<WeaveNote> notes = new ArrayList<>();
-  private final Predicate<String> isModuleClass;
 
-  World(Predicate<String> isModuleClass) {
-    this.isModuleClass = isModuleClass;
+  /** Where classes that were not compiled here are found, by internal name. */
+  private final Predicate<String> isLibrary;
+
+  private final Function<String, byte @Nullable []> library;
+
+  /** Modules are also what {@code isLibrary} accepts; they are loaded at first use. */
+  World(Predicate<String> isLibrary, Function<String, byte @Nullable []> library) {
+    this.isLibrary = isLibrary;
+    this.library = library;
   }
 
   World() {
-    this(_ -> false);
+    this(_ -> false, _ -> null);
   }
 
   /** Compiles the sources together and loads all modules in them. */
   World load(String... sources) {
-    var classes = Sources.compile(sources);
+    return load(Sources.compile(sources));
+  }
+
+  World load(SortedMap<String, byte[]> classes) {
     classes.forEach((name, bytes) -> files.put(name.replace('.', '/'), bytes));
     var modules = new TreeMap<String, Map<String, byte[]>>();
     classes.forEach(
@@ -83,14 +94,17 @@ final class World implements ModuleNames {
 
   @Override
   public @Nullable String moduleOf(String internalClassName) {
-    return files.containsKey(internalClassName) || isModuleClass.test(internalClassName)
+    return files.containsKey(internalClassName) || isLibrary.test(internalClassName)
         ? topLevel(internalClassName.replace('/', '.'))
         : null;
   }
 
   @Override
   public byte @Nullable [] classFileOf(String internalClassName) {
-    return files.get(internalClassName);
+    var file = files.get(internalClassName);
+    return file == null && isLibrary.test(internalClassName)
+        ? library.apply(internalClassName)
+        : file;
   }
 
   Class<?> type(String binaryName) {
@@ -102,9 +116,7 @@ final class World implements ModuleNames {
   }
 
   private Loader loaderOf(String module) {
-    var loader = current.get(module);
-    if (loader == null) throw new AssertionError("no module " + module);
-    return loader;
+    return current.computeIfAbsent(module, name -> new Loader(name, Map.of()));
   }
 
   /** Calls a public static method of a current version. */
@@ -114,6 +126,21 @@ final class World implements ModuleNames {
       return MethodHandles.publicLookup().unreflect(candidate).invokeWithArguments(arguments);
     }
     throw new AssertionError("no method " + method + " in " + type);
+  }
+
+  /** What the same call gives without any weaving, all classes in one loader. */
+  static Object plain(String type, String method, String... sources) throws Exception {
+    var classes = Sources.compile(sources);
+    var loader =
+        new ClassLoader("plain", World.class.getClassLoader()) {
+          @Override
+          protected Class<?> findClass(String name) throws ClassNotFoundException {
+            var bytes = classes.get(name);
+            if (bytes == null) throw new ClassNotFoundException(name);
+            return defineClass(name, bytes, 0, bytes.length);
+          }
+        };
+    return loader.loadClass(type).getMethod(method).invoke(null);
   }
 
   /** Makes the polls of all versions throw in this thread from now on. */
@@ -195,16 +222,15 @@ final class World implements ModuleNames {
       synchronized (getClassLoadingLock(name)) {
         var loaded = findLoadedClass(name);
         if (loaded != null) return loaded;
-        if (classes.containsKey(name)) return findClass(name);
+        if (topLevel(name).equals(module)) return findClass(name);
       }
       var other = moduleOf(name.replace('.', '/'));
-      if (other == null || other.equals(module)) return super.loadClass(name, resolve);
-      return loaderOf(other).loadClass(name);
+      return other == null ? super.loadClass(name, resolve) : loaderOf(other).loadClass(name);
     }
 
     @Override
     protected Class<?> findClass(String name) throws ClassNotFoundException {
-      var bytes = classes.get(name);
+      var bytes = classes.getOrDefault(name, library.apply(name.replace('.', '/')));
       if (bytes == null) throw new ClassNotFoundException(name);
       var woven = new Weaver(World.this, BOOTSTRAPS).weave(module, bytes);
       notes.addAll(woven.notes());

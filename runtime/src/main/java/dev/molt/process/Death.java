@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param initialCall what it was started with
  * @param causedBy the process whose end took it down through a link, or null
  * @param parent the process that started it, or null
+ * @param crash what was logged of it, or null if it did not end by its own fault
  */
 public record Death(
     Pid pid,
@@ -18,4 +19,5 @@ public record Death(
     String initialCall,
     ExitReason reason,
     @Nullable Pid causedBy,
-    @Nullable Pid parent) {}
+    @Nullable Pid parent,
+    @Nullable CrashReport crash) {}

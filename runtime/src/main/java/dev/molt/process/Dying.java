@@ -3,15 +3,18 @@ package dev.molt.process;
 import dev.molt.term.ExitReason;
 import dev.molt.term.Pid;
 import dev.molt.term.Ref;
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * How a process dies, on its own thread: its resources are closed, its name is free, it is out of
  * the table; only then are listeners, links and monitors told, in this order.
  */
 final class Dying {
+  private static final Logger LOG = LoggerFactory.getLogger(CrashReport.class);
+
   private Dying() {}
 
   /**
@@ -26,19 +29,33 @@ final class Dying {
       cell.phase = ProcessCell.Phase.EXITING;
     }
     ExitReason reason = doom != null ? doom.reason() : own;
+    CrashReport crash = raised && doom == null ? CrashReport.of(cell, reason) : null;
+    // What is called now may be module code, and may not end by itself; it has the same grace as a
+    // finally.
+    Signals.beginGrace(cell);
+    cell.depth++;
     try {
-      if (raised && doom == null) {
-        // The words may come from module code: a message, a toString.
-        cell.node.exitWatch().add(cell);
-        CrashReport.log(cell, reason);
-      }
+      if (crash != null) log(cell, crash);
       closeOwned(cell);
     } finally {
-      leave(cell, reason, doom == null ? null : doom.link());
+      cell.depth--;
+      leave(cell, reason, doom == null ? null : doom.link(), crash);
     }
   }
 
-  private static void leave(ProcessCell cell, ExitReason reason, @Nullable Pid causedBy) {
+  private static void log(ProcessCell cell, CrashReport crash) {
+    cell.node.exitWatch().add(cell);
+    try {
+      if (crash.reason() instanceof ExitReason.Crash(var error)) LOG.error(crash.text(), error);
+      else LOG.error(crash.text());
+    } catch (RuntimeException | Error failed) {
+      // Its own words failed: of this one only the class is safe to say.
+      LOG.error("process {} crashed, and so did its report: {}", cell.pid, failed.getClass());
+    }
+  }
+
+  private static void leave(
+      ProcessCell cell, ExitReason reason, @Nullable Pid causedBy, @Nullable CrashReport crash) {
     String name;
     SmallMap<Pid, ProcessCell> links;
     SmallMap<Ref, Monitor> monitors;
@@ -58,7 +75,7 @@ final class Dying {
     }
     Processes node = cell.node;
     node.remove(cell);
-    node.died(new Death(cell.pid, name, cell.initialCall, reason, causedBy, cell.parent));
+    node.died(new Death(cell.pid, name, cell.initialCall, reason, causedBy, cell.parent, crash));
     if (links != null) links.forEach((pid, to) -> Signals.linkEnded(to, cell.pid, reason));
     if (watchers != null) watchers.forEach((ref, m) -> Monitors.fire(m, reason, node));
     if (monitors != null) monitors.forEach((ref, m) -> Monitors.detach(m));
@@ -70,15 +87,14 @@ final class Dying {
   }
 
   private static void closeOwned(ProcessCell cell) {
-    List<AutoCloseable> resources;
+    Set<AutoCloseable> owned;
     synchronized (cell) {
-      Set<AutoCloseable> owned = cell.owned;
+      owned = cell.owned;
       cell.owned = null;
-      if (owned == null) return;
-      resources = List.copyOf(owned);
     }
+    if (owned == null || owned.isEmpty()) return;
     cell.node.exitWatch().add(cell);
-    for (AutoCloseable resource : resources) {
+    for (AutoCloseable resource : owned) {
       try {
         resource.close();
       } catch (Exception | Error fault) {

@@ -10,7 +10,8 @@ import dev.molt.term.Ref;
 import dev.molt.term.TimerMessage;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.HashSet;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -141,11 +142,14 @@ public final class Processes implements AutoCloseable {
       cell.launch();
       return;
     }
-    cell.asleep = true;
     ProcessCell parent = callerOrNull();
-    Suspension.suspend(cell, parent == null ? outside : parent.pid);
+    Pid by = parent == null ? outside : parent.pid;
+    Suspension.suspend(cell, by);
     if (parent != null) Suspension.remember(parent, cell);
-    if (cell.mailbox.announce() && cell.doom != null) cell.wake();
+    cell.asleep = true;
+    // A message or an exit signal may be here already: then it needs its thread at once.
+    if (!cell.mailbox.announce()) cell.launch();
+    else if (cell.doom != null) cell.wake();
   }
 
   Thread thread(ProcessCell cell) {
@@ -369,7 +373,7 @@ public final class Processes implements AutoCloseable {
     if (cell == null) return false;
     synchronized (cell) {
       if (!cell.isAlive()) return false;
-      if (cell.owned == null) cell.owned = new HashSet<>();
+      if (cell.owned == null) cell.owned = Collections.newSetFromMap(new IdentityHashMap<>());
       cell.owned.add(resource);
       return true;
     }

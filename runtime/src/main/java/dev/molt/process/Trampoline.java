@@ -80,19 +80,36 @@ final class Trampoline {
     return switch (args.size()) {
       case 0 -> {
         if (fun instanceof Fun0<?> f) yield f.apply();
-        ((Proc0) fun).run();
+        if (!(fun instanceof Proc0 f)) throw badArity(fun, 0);
+        f.run();
         yield null;
       }
-      case 1 -> ((Fun1<@Nullable Object, ?>) fun).apply(args.get(0));
-      case 2 -> ((Fun2<@Nullable Object, @Nullable Object, ?>) fun).apply(args.get(0), args.get(1));
-      case 3 ->
-          ((Fun3<@Nullable Object, @Nullable Object, @Nullable Object, ?>) fun)
-              .apply(args.get(0), args.get(1), args.get(2));
-      case 4 ->
-          ((Fun4<@Nullable Object, @Nullable Object, @Nullable Object, @Nullable Object, ?>) fun)
-              .apply(args.get(0), args.get(1), args.get(2), args.get(3));
-      default -> throw new BadArgException("a fun of " + args.size() + " arguments");
+      case 1 -> {
+        if (!(fun instanceof Fun1<?, ?>)) throw badArity(fun, 1);
+        yield ((Fun1<@Nullable Object, ?>) fun).apply(args.get(0));
+      }
+      case 2 -> {
+        if (!(fun instanceof Fun2<?, ?, ?>)) throw badArity(fun, 2);
+        yield ((Fun2<@Nullable Object, @Nullable Object, ?>) fun).apply(args.get(0), args.get(1));
+      }
+      case 3 -> {
+        if (!(fun instanceof Fun3<?, ?, ?, ?>)) throw badArity(fun, 3);
+        yield ((Fun3<@Nullable Object, @Nullable Object, @Nullable Object, ?>) fun)
+            .apply(args.get(0), args.get(1), args.get(2));
+      }
+      case 4 -> {
+        if (!(fun instanceof Fun4<?, ?, ?, ?, ?>)) throw badArity(fun, 4);
+        yield ((Fun4<@Nullable Object, @Nullable Object, @Nullable Object, @Nullable Object, ?>)
+                fun)
+            .apply(args.get(0), args.get(1), args.get(2), args.get(3));
+      }
+      default -> throw badArity(fun, args.size());
     };
+  }
+
+  private static BadArgException badArity(Fun fun, int count) {
+    return new BadArgException(
+        fun.description() + " cannot be called with " + count + " arguments");
   }
 
   /** What stands in the place of a body that has been called. */

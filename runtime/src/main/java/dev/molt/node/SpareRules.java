@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * Decides how many spare carriers a node asks for. Pure: knows neither clock nor thread.
  *
- * <p>It asks for two at first and for twice as many more each time that these were not enough: a
+ * <p>It asks for four at first and for twice as many more each time that these were not enough: a
  * hundred busy processes must not take a hundred rounds. A spare is given back when two carriers at
  * least have been idle for {@link #CALM}: one idle carrier is the one that the busy ones leave to
  * the others.
@@ -17,7 +17,7 @@ final class SpareRules {
   /** For so long there must have been carriers to spare before one is given back. */
   static final Duration CALM = Duration.ofMillis(500);
 
-  private static final int FIRST_STEP = 2;
+  private static final int FIRST_STEP = 4;
 
   private final int mostSpares;
 

@@ -32,8 +32,8 @@ public final class CodeServer implements AutoCloseable {
   private final CodeSettings settings;
   private final ModulePath path = new ModulePath();
   private final Passage passage = new ProcessPassage();
-  private final Purger purger;
   private final Linkage linkage;
+  private final Purger purger;
   private final ServerThread thread;
   private final OnLoads onLoads;
   private final Purging purging;
@@ -46,8 +46,8 @@ public final class CodeServer implements AutoCloseable {
   public CodeServer(Processes processes, CodeSettings settings) {
     this.processes = processes;
     this.settings = settings;
-    this.purger = new Purger(processes);
     this.linkage = new Linkage(this, CodeServer.class.getClassLoader());
+    this.purger = new Purger(processes, linkage.switches()::find);
     this.thread = new ServerThread("molt-" + processes.node() + "-code");
     this.onLoads = new OnLoads(processes, thread);
     this.purging = new Purging(linkage, purger, settings.purge());
@@ -207,7 +207,11 @@ public final class CodeServer implements AutoCloseable {
     return purge(List.of(module), settings.purge());
   }
 
-  /** Purges several modules in one walk over the processes. */
+  /**
+   * Purges several modules in one walk over the processes. They are taken as meant to be loaded
+   * together: if one of them cannot be purged, and that shows before the first kill, nobody is
+   * killed and all stay.
+   */
   public PurgeResult purge(Collection<ModuleName> modules, PurgeOptions options) {
     return answer(() -> purging.purge(modules, options));
   }
@@ -401,7 +405,7 @@ public final class CodeServer implements AutoCloseable {
 
   /** Who runs which version of a module. */
   public CodeCheck check(ModuleName module) {
-    return preview(List.of(module)).modules().getFirst();
+    return purger.check(slots(List.of(module)).getFirst());
   }
 
   /** What a purge of these modules would do, in one walk over the processes. */
@@ -450,6 +454,7 @@ public final class CodeServer implements AutoCloseable {
   public void close() {
     thread.tell(onLoads::abandon);
     thread.close();
+    purger.close();
   }
 
   // --- for the room

@@ -25,6 +25,7 @@ final class Linkage {
   private final CodeNames names = new CodeNames(this);
   private final FunctionSites sites = new FunctionSites();
   private final Funs funs = new Funs(this);
+  private final Switches switches = new Switches();
 
   /** Guards the targets of all sites, and the order between them and the table. */
   private final ReentrantLock setting = new ReentrantLock();
@@ -209,6 +210,10 @@ final class Linkage {
             ? NearMisses.modules(module.binaryName(), table.loaded())
             : NearMisses.functions(module.binaryName(), function, arity, current.exported());
     return new Undef(owner, function, arity, near);
+  }
+
+  Switches switches() {
+    return switches;
   }
 
   Passage passage() {

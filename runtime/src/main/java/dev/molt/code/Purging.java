@@ -26,22 +26,22 @@ final class Purging {
   PurgeResult purge(Collection<ModuleName> modules, PurgeOptions how) {
     var old = oldOf(modules);
     if (old.isEmpty()) return new PurgeResult.Purged(false, List.of());
-    var result = purger.purge(old, how);
-    if (result instanceof PurgeResult.Purged) old.forEach(linkage::purge);
-    return result;
+    var purged = purger.purge(old, how);
+    purged.gone().forEach(linkage::purge);
+    return purged.result();
   }
 
   SoftPurgeResult softPurge(ModuleName module) {
-    var old = oldOf(List.of(module));
-    if (old.isEmpty()) return new SoftPurgeResult.SoftPurged(false);
-    var result = purger.softPurge(old);
-    if (result instanceof SoftPurgeResult.SoftPurged) old.forEach(linkage::purge);
+    var old = linkage.table().old(module);
+    if (old == null) return new SoftPurgeResult.SoftPurged(false);
+    var result = purger.softPurge(old, options);
+    if (result instanceof SoftPurgeResult.SoftPurged) linkage.purge(old);
     return result;
   }
 
   /** A version that was never current goes, with those who run it. */
   void discard(ModuleVersion version) {
-    if (purger.purge(List.of(version), options) instanceof PurgeResult.CalledOff calledOff)
+    if (purger.purge(List.of(version), options).result() instanceof PurgeResult.CalledOff calledOff)
       LOG.warn("{} is not loaded, but cannot be killed: {}", version, calledOff.unkillable());
     linkage.discard(version);
   }

@@ -40,6 +40,11 @@ public final class Process extends Spawning {
     return ProcessCell.currentOrNull() != null;
   }
 
+  /** The thread runs a process, of whichever node. Throws nothing, on any thread. */
+  public static boolean isProcess(Thread thread) {
+    return thread.getUncaughtExceptionHandler() instanceof ProcessCell;
+  }
+
   private static ProcessCell heeding() {
     ProcessCell self = ProcessCell.current();
     self.heed();

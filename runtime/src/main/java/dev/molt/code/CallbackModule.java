@@ -14,21 +14,31 @@ import org.jspecify.annotations.Nullable;
 public final class CallbackModule<T> {
   private final CodeServer server;
   private final ModuleName module;
+  private final String type;
   private final Class<T> behaviour;
 
-  private CallbackModule(CodeServer server, ModuleName module, Class<T> behaviour) {
+  private CallbackModule(CodeServer server, ModuleName module, String type, Class<T> behaviour) {
     this.server = server;
     this.module = module;
+    this.type = type;
     this.behaviour = behaviour;
   }
 
   public static <T> CallbackModule<T> of(CodeServer server, ModuleName module, Class<T> behaviour) {
-    return new CallbackModule<>(server, module, behaviour);
+    return new CallbackModule<>(server, module, module.binaryName(), behaviour);
   }
 
-  /** The same by the module's binary name. */
-  public static <T> CallbackModule<T> of(CodeServer server, String module, Class<T> behaviour) {
-    return of(server, ModuleName.of(module), behaviour);
+  /**
+   * The same by the binary name of a class: the module's own type, or one nested in it that
+   * implements the behaviour.
+   */
+  public static <T> CallbackModule<T> of(CodeServer server, String type, Class<T> behaviour) {
+    return new CallbackModule<>(server, ModuleName.ofClass(type), type, behaviour);
+  }
+
+  /** Whether a class belongs to a version of a module, and so must be named, not held. */
+  public static boolean isModuleCode(Class<?> type) {
+    return type.getClassLoader() instanceof VersionLoader;
   }
 
   public ModuleName module() {
@@ -44,11 +54,13 @@ public final class CallbackModule<T> {
   public T current(String function, int arity) {
     var version = server.linkage().table().current(module);
     if (version == null) version = autoloaded();
-    if (version == null) throw server.linkage().undef(module, module.binaryName(), function, arity);
-    var instance = version.instance();
+    if (version == null) throw server.linkage().undef(module, type, function, arity);
+    if (!version.classNames().contains(type))
+      throw new Undef(type, function, arity, List.of(version + ", which has no such class"));
+    var instance = version.instance(type);
     if (!behaviour.isInstance(instance))
       throw new Undef(
-          module.binaryName(),
+          type,
           function,
           arity,
           List.of(version + ", which does not implement " + behaviour.getName()));
@@ -65,12 +77,17 @@ public final class CallbackModule<T> {
     return current(behaviour.getSimpleName(), 0);
   }
 
+  /** Whether a call would find the module without loading it. */
+  public boolean isLoaded() {
+    return server.linkage().table().current(module) != null;
+  }
+
   private @Nullable ModuleVersion autoloaded() {
     return server.ensureLoaded(module) instanceof LoadResult.Loaded(var version) ? version : null;
   }
 
   @Override
   public String toString() {
-    return module.toString();
+    return type;
   }
 }

@@ -24,8 +24,8 @@ public final class ModuleVersion {
   /** Classes whose static initialiser waits for the first use. Any thread. */
   private final Map<String, LazyInitialiser> lazy;
 
-  /** The instance that behaviours call back, once it is made. Any thread. */
-  private final ConcurrentMap<Class<?>, Object> instance = new ConcurrentHashMap<>(2);
+  /** The instances that behaviours call back, once they are made. Any thread. */
+  private final ConcurrentMap<String, Object> instances = new ConcurrentHashMap<>(2);
 
   ModuleVersion(Linkage linkage, ModuleImage image, int number, WovenModule woven) {
     this.linkage = linkage;
@@ -129,14 +129,13 @@ public final class ModuleVersion {
     if (waiting != null) waiting.await();
   }
 
-  /** The one instance of the module's own type, by its no-arg constructor. Any thread. */
-  Object instance() {
-    var type = type();
-    var made = instance.get(type);
+  /** The one instance of a class of this module, by its no-arg constructor. Any thread. */
+  Object instance(String className) {
+    var made = instances.get(className);
     if (made != null) return made;
-    initialise(type.getName());
-    made = FunctionLookup.newInstance(type);
-    var first = instance.putIfAbsent(type, made);
+    initialise(className);
+    made = FunctionLookup.newInstance(type(className));
+    var first = instances.putIfAbsent(className, made);
     return first != null ? first : made;
   }
 }

@@ -28,40 +28,44 @@ final class ServerCallbacks {
   }
 
   @Nullable InitResult<@Nullable Object> init(@Nullable Object args) throws Exception {
-    return callbacks.call(module -> module.init(args));
+    return callbacks.call("init", 1, module -> module.init(args));
   }
 
   @Nullable CallResult<@Nullable Object> handleCall(
       Object request, From from, @Nullable Object state) throws Exception {
-    return callbacks.call(module -> module.handleCall(request, from, state));
+    return callbacks.call("handleCall", 3, module -> module.handleCall(request, from, state));
   }
 
   @Nullable CastResult<@Nullable Object> handleCast(Object request, @Nullable Object state)
       throws Exception {
-    return callbacks.call(module -> module.handleCast(request, state));
+    return callbacks.call("handleCast", 2, module -> module.handleCast(request, state));
   }
 
   /** A module that is gone has no handleInfo either, so the message is dropped. */
   @Nullable CastResult<@Nullable Object> handleInfo(Object message, @Nullable Object state)
       throws Exception {
     return callbacks.callOr(
+        "handleInfo",
+        2,
         module -> module.handleInfo(message, state),
         () -> Missing.handleInfo(callbacks.module(), message, state));
   }
 
   @Nullable CastResult<@Nullable Object> handleContinue(
       @Nullable Object argument, @Nullable Object state) throws Exception {
-    return callbacks.call(module -> module.handleContinue(argument, state));
+    return callbacks.call("handleContinue", 2, module -> module.handleContinue(argument, state));
   }
 
-  /** Nothing if the module is gone. */
+  /** Nothing if the module is not loaded: it is not loaded for this. */
   void terminate(ExitReason reason, @Nullable Object state) throws Exception {
-    callbacks.<@Nullable Object>callOr(
+    if (!callbacks.isLoaded()) return;
+    callbacks.<@Nullable Object>call(
+        "terminate",
+        2,
         module -> {
           module.terminate(reason, state);
           return null;
-        },
-        () -> null);
+        });
   }
 
   ChangeCodeResult codeChange(
@@ -70,13 +74,16 @@ final class ServerCallbacks {
       @Nullable Object extra,
       Consumer<@Nullable Object> keep) {
     return CodeChange.run(
-        () -> callbacks.call(module -> module.codeChange(oldVersion, state, extra)), keep);
+        () ->
+            callbacks.call("codeChange", 3, module -> module.codeChange(oldVersion, state, extra)),
+        keep);
   }
 
   /** As the module wants it shown; if it cannot say, no state is shown at all. */
   ServerStatus formatStatus(ServerStatus status) {
     try {
-      return callbacks.callOr(module -> module.formatStatus(status), () -> status);
+      return callbacks.callOr(
+          "formatStatus", 1, module -> module.formatStatus(status), () -> status);
     } catch (ExitSignal signal) {
       throw signal;
     } catch (Throwable thrown) {

@@ -1,5 +1,7 @@
 package dev.molt.sys;
 
+import dev.molt.code.CallbackModule;
+import dev.molt.code.CodeServer;
 import dev.molt.code.Undef;
 import dev.molt.process.Process;
 import dev.molt.process.Processes;
@@ -10,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The callbacks of a behaviour, as a loop of the runtime calls them: in the version of their module
- * that is current at each call. A class that no code server knows is simply what it is.
+ * that is current at each call. A class that is no module's (of a test, of the runtime itself) is
+ * simply what it is.
  *
  * @param <T> the behaviour
  *     <p>OTP: the calls {@code Mod:handle_call(..)} in a behaviour
@@ -24,55 +27,76 @@ public final class Callbacks<T> {
   }
 
   private final String module;
-  private final Supplier<T> current;
+  private final Source<T> source;
 
-  private Callbacks(String module, Supplier<T> current) {
+  private Callbacks(String module, Source<T> source) {
     this.module = module;
-    this.current = current;
+    this.source = source;
   }
 
   /** Callbacks that are part of the runtime itself. */
   public static <T> Callbacks<T> fixed(T callbacks) {
-    return new Callbacks<>(callbacks.getClass().getName(), () -> callbacks);
+    return new Callbacks<>(callbacks.getClass().getName(), new Fixed<>(callbacks));
   }
 
   /**
-   * The callbacks of a module, whose class of any version is given.
+   * The callbacks of a module, whose class of any version is given; it is not held.
    *
    * @param behaviour what the class implements
    */
   public static <T> Callbacks<T> of(
       Processes processes, Class<?> module, Class<? super T> behaviour) {
+    if (CallbackModule.isModuleCode(module)) return named(processes, module.getName(), behaviour);
     return new Callbacks<>(module.getName(), new Plain<T>(module, behaviour));
   }
 
-  /** The module's binary class name. */
+  /**
+   * The callbacks of a module of that name.
+   *
+   * @throws IllegalStateException the node has no code server
+   */
+  @SuppressWarnings("unchecked")
+  public static <T> Callbacks<T> named(
+      Processes processes, String module, Class<? super T> behaviour) {
+    var server = processes.attachment(CodeServer.class);
+    var callbacks = CallbackModule.of(server, module, (Class<T>) behaviour);
+    return new Callbacks<>(module, new Versions<>(callbacks));
+  }
+
+  /** The binary name of the class that has them. */
   public String module() {
     return module;
+  }
+
+  /** Whether they can be called without loading anything. */
+  public boolean isLoaded() {
+    return source.isLoaded();
   }
 
   /**
    * Calls one of them.
    *
+   * @param function its name, for undef
    * @throws Undef the module is not loaded, and not on the path
    */
-  public <R extends @Nullable Object> R call(Body<T, R> body) throws Exception {
+  public <R extends @Nullable Object> R call(String function, int arity, Body<T, R> body)
+      throws Exception {
     Process.enterModule();
     try {
-      return body.on(current.get());
+      return body.on(source.current(function, arity));
     } finally {
       Process.leaveModule();
     }
   }
 
   /** Calls one of them if the module is there, else does something else. */
-  public <R extends @Nullable Object> R callOr(Body<T, R> body, Supplier<R> absent)
-      throws Exception {
+  public <R extends @Nullable Object> R callOr(
+      String function, int arity, Body<T, R> body, Supplier<R> absent) throws Exception {
     Process.enterModule();
     try {
       T callbacks;
       try {
-        callbacks = current.get();
+        callbacks = source.current(function, arity);
       } catch (Undef gone) {
         return absent.get();
       }
@@ -82,8 +106,39 @@ public final class Callbacks<T> {
     }
   }
 
+  /** Where the present version comes from. */
+  private sealed interface Source<T> {
+    T current(String function, int arity);
+
+    boolean isLoaded();
+  }
+
+  private record Fixed<T>(T callbacks) implements Source<T> {
+    @Override
+    public T current(String function, int arity) {
+      return callbacks;
+    }
+
+    @Override
+    public boolean isLoaded() {
+      return true;
+    }
+  }
+
+  private record Versions<T>(CallbackModule<T> callbacks) implements Source<T> {
+    @Override
+    public T current(String function, int arity) {
+      return callbacks.current(function, arity);
+    }
+
+    @Override
+    public boolean isLoaded() {
+      return callbacks.isLoaded();
+    }
+  }
+
   /** One instance of a class that has no versions, made when it is needed first. */
-  private static final class Plain<T> implements Supplier<T> {
+  private static final class Plain<T> implements Source<T> {
     private final Class<?> type;
     private final Class<? super T> behaviour;
 
@@ -96,9 +151,14 @@ public final class Callbacks<T> {
     }
 
     @Override
-    public T get() {
+    public T current(String function, int arity) {
       if (instance == null) instance = make();
       return instance;
+    }
+
+    @Override
+    public boolean isLoaded() {
+      return true;
     }
 
     @SuppressWarnings("unchecked")
@@ -110,7 +170,7 @@ public final class Callbacks<T> {
       } catch (InvocationTargetException thrown) {
         throw Raised.again(thrown.getTargetException());
       } catch (ReflectiveOperationException missing) {
-        throw new Undef(type.getName(), "<init>", 0, List.of());
+        throw new Undef(type.getName(), "new", 0, List.of());
       }
     }
   }

@@ -52,9 +52,13 @@ public final class SpecialProcesses {
     Next run(SystemMessage message) throws Exception {
       return switch (SystemLoop.handle(message, this)) {
         case SystemLoop.Outcome.Resumed _ ->
-            callbacks.call(module -> module.systemContinue(parent, debug, misc));
+            callbacks.call(
+                "systemContinue", 3, module -> module.systemContinue(parent, debug, misc));
         case SystemLoop.Outcome.Terminated(var reason) ->
-            callbacks.call(module -> module.systemTerminate(reason, parent, debug, misc));
+            callbacks.call(
+                "systemTerminate",
+                4,
+                module -> module.systemTerminate(reason, parent, debug, misc));
       };
     }
 
@@ -81,13 +85,15 @@ public final class SpecialProcesses {
     @Override
     @SuppressWarnings("NullAway") // does not see that a callback may return null
     public @Nullable Object state() throws Exception {
-      return callbacks.call(module -> module.systemGetState(misc));
+      return callbacks.call("systemGetState", 1, module -> module.systemGetState(misc));
     }
 
     @Override
     public @Nullable Object replaceState(Fun1<@Nullable Object, @Nullable Object> function)
         throws Exception {
-      var replaced = callbacks.call(module -> module.systemReplaceState(function, misc));
+      var replaced =
+          callbacks.call(
+              "systemReplaceState", 2, module -> module.systemReplaceState(function, misc));
       misc = replaced.misc();
       return replaced.state();
     }
@@ -96,14 +102,18 @@ public final class SpecialProcesses {
     public ChangeCodeResult changeCode(
         String changed, @Nullable Object oldVersion, @Nullable Object extra) {
       return CodeChange.run(
-          () -> callbacks.call(module -> module.systemCodeChange(misc, changed, oldVersion, extra)),
+          () ->
+              callbacks.call(
+                  "systemCodeChange",
+                  4,
+                  module -> module.systemCodeChange(misc, changed, oldVersion, extra)),
           next -> misc = next);
     }
 
     @Override
     @SuppressWarnings("NullAway") // does not see that a callback may return null
     public @Nullable Object status(boolean suspended) throws Exception {
-      return callbacks.call(module -> module.formatStatus(suspended, misc));
+      return callbacks.call("formatStatus", 2, module -> module.formatStatus(suspended, misc));
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.molt.control;
 
 import java.nio.file.Path;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,7 +22,10 @@ public sealed interface OpenResult {
     /** A sentence for people. */
     public String text() {
       return daemon
-          .map(d -> directory + " is watched by molt with pid " + d.pid() + " since " + d.since())
+          .map(
+              d ->
+                  "%s is watched by molt with pid %d since %s"
+                      .formatted(directory, d.pid(), d.since().truncatedTo(ChronoUnit.SECONDS)))
           .orElse(directory + " is watched by another molt, which is just starting");
     }
   }

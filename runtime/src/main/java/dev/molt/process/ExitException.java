@@ -13,11 +13,16 @@ public class ExitException extends RuntimeException {
   private final transient ExitReason reason;
 
   public ExitException(ExitReason reason) {
-    super(reason.toString());
     this.reason = reason;
   }
 
   public final ExitReason reason() {
     return reason;
+  }
+
+  /** Made when asked for: what a reason says of itself may be module code. */
+  @Override
+  public String getMessage() {
+    return reason.toString();
   }
 }

@@ -15,11 +15,17 @@ public final class ExitSignal extends Error {
   private final transient ExitReason reason;
 
   ExitSignal(ExitReason reason) {
-    super(reason.toString(), null, false, false);
+    super(null, null, false, false);
     this.reason = reason;
   }
 
   public ExitReason reason() {
     return reason;
+  }
+
+  /** Made when asked for: what a reason says of itself may be module code. */
+  @Override
+  public String getMessage() {
+    return reason.toString();
   }
 }

@@ -1,0 +1,89 @@
+package dev.molt.plan;
+
+import com.google.common.collect.ImmutableList;
+import dev.molt.code.ModuleImage;
+import dev.molt.code.ModuleName;
+import dev.molt.compile.CompileRequest;
+import dev.molt.compile.CompileResult;
+import dev.molt.watch.ChangeSet;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Makes plans. */
+public final class Planner {
+  /** What counts as the same code. */
+  public enum Sameness {
+    /** The code alone: an edit of comments and lines uses up no version and kills nobody. */
+    CODE,
+    /** Every byte: a debugger is attached and wants the lines to be right. */
+    BYTES
+  }
+
+  private Planner() {}
+
+  /** What is compiled because of changes; the compiler finds what depends on them. */
+  public static CompileRequest whatToCompile(ChangeSet changes) {
+    return CompileRequest.of(changes.contents(), changes.deleted());
+  }
+
+  /** What is swapped after a compile. */
+  public static SwapPlan whatToSwap(
+      CompileResult.Compiled compiled, LoadedModules loaded, Sameness sameness) {
+    return plan(compiled.images(), compiled.gone(), loaded, sameness);
+  }
+
+  /**
+   * What is swapped so that what is loaded is what the sources say, whatever happened meanwhile.
+   *
+   * @param images the last good images of all modules
+   * @param known modules that came from these sources at some time: those of them that have no
+   *     image any more are deleted
+   */
+  public static SwapPlan catchUp(
+      Collection<ModuleImage> images,
+      Set<ModuleName> known,
+      LoadedModules loaded,
+      Sameness sameness) {
+    var present = images.stream().map(ModuleImage::name).collect(Collectors.toSet());
+    var gone = known.stream().filter(module -> !present.contains(module)).toList();
+    return plan(images, gone, loaded, sameness);
+  }
+
+  private static SwapPlan plan(
+      Collection<ModuleImage> images,
+      Collection<ModuleName> gone,
+      LoadedModules loaded,
+      Sameness sameness) {
+    var steps = new TreeMap<ModuleName, SwapStep>();
+    for (var module : gone)
+      steps.put(
+          module,
+          loaded.image(module).isPresent()
+              ? new SwapStep.Delete(module)
+              : new SwapStep.Skip(module, SwapStep.Why.NOT_LOADED));
+    for (var image : images) steps.put(image.name(), load(image, loaded, sameness));
+    return new SwapPlan(ImmutableList.copyOf(steps.values()));
+  }
+
+  private static SwapStep load(ModuleImage image, LoadedModules loaded, Sameness sameness) {
+    var current = loaded.image(image.name());
+    if (current.isPresent() && isSame(current.get(), image, sameness))
+      return new SwapStep.Skip(image.name(), SwapStep.Why.IDENTICAL);
+    return new SwapStep.Load(image, current.isEmpty());
+  }
+
+  private static boolean isSame(ModuleImage one, ModuleImage other, Sameness sameness) {
+    return switch (sameness) {
+      case CODE -> one.digest().equals(other.digest());
+      case BYTES ->
+          List.copyOf(one.classes().keySet()).equals(List.copyOf(other.classes().keySet()))
+              && one.classes().entrySet().stream()
+                  .allMatch(
+                      part -> Arrays.equals(part.getValue(), other.classes().get(part.getKey())));
+    };
+  }
+}

@@ -3,6 +3,7 @@ package dev.molt.code;
 import dev.molt.process.ExitException;
 import dev.molt.process.Process;
 import dev.molt.term.ExitReason;
+import dev.molt.weave.BootstrapNames;
 import java.lang.invoke.CallSite;
 import java.lang.invoke.ConstantCallSite;
 import java.lang.invoke.MethodHandle;
@@ -92,7 +93,19 @@ public final class Bootstraps {
   /** An instance method of another module's class, dispatched as in that class. */
   public static CallSite virtualCall(MethodHandles.Lookup caller, String name, MethodType type) {
     var owner = type.parameterType(0);
-    return access(owner, type, in -> in.findVirtual(owner, name, type.dropParameterTypes(0, 1)));
+    var method = type.dropParameterTypes(0, 1);
+    var door = BootstrapNames.door(name, owner.getPackageName());
+    return access(
+        owner, type, in -> in.findVirtual(owner, has(owner, door, method) ? door : name, method));
+  }
+
+  private static boolean has(Class<?> owner, String method, MethodType type) {
+    try {
+      owner.getMethod(method, type.parameterArray());
+      return true;
+    } catch (NoSuchMethodException none) {
+      return false;
+    }
   }
 
   /** An instance method as its own class has it, whatever overrides it. */

@@ -24,6 +24,9 @@ import java.util.Map;
  * their own, and belong to whom they call.
  */
 final class Bridges {
+  private static final String PREFIX = "molt$";
+  private static final int IDENTITY_DIGITS = 16;
+
   private final ClassDesc self;
   private final boolean isInterface;
   private final BootstrapNames bootstraps;
@@ -52,7 +55,22 @@ final class Bridges {
   }
 
   private String nameOf(Replacement access) {
-    return bridges.computeIfAbsent(access, _ -> "molt$bridge$" + bridges.size());
+    return bridges.computeIfAbsent(access, Bridges::newName);
+  }
+
+  /**
+   * Says what the bridge does, so that in another weaving of the same class, beside other modules,
+   * no other bridge has this name: a fun is known by the name of its method.
+   */
+  private static String newName(Replacement access) {
+    var what =
+        switch (access) {
+          case Site site -> site.bootstrap() + "$" + site.name();
+          case Exit _ -> BootstrapNames.EXIT;
+          case Keep _, Door _ -> throw noBridge(access);
+        };
+    var identity = Sha256.hex(access.toString()).substring(0, IDENTITY_DIGITS);
+    return PREFIX + what + "$" + identity;
   }
 
   /** Adds the methods to the class. */

@@ -13,7 +13,6 @@ import java.lang.classfile.instruction.ConstantInstruction.LoadConstantInstructi
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.SortedMap;
 
@@ -54,7 +53,7 @@ public final class CodeDigest {
    * @throws IllegalArgumentException one of them is no class file
    */
   public static String of(SortedMap<String, byte[]> classes) {
-    var digest = sha256();
+    var digest = Sha256.start();
     classes.forEach(
         (name, bytes) -> {
           add(digest, name.getBytes(StandardCharsets.UTF_8));
@@ -81,14 +80,6 @@ public final class CodeDigest {
       code.ldc(load.constantEntry());
     } else {
       code.with(element);
-    }
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
     }
   }
 }

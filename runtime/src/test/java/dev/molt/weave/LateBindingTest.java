@@ -95,6 +95,35 @@ final class LateBindingTest {
   }
 
   @Test
+  void its_bridge_is_named_by_what_it_does() {
+    var source =
+        """
+        public class A {
+          java.util.function.IntUnaryOperator f = %sB::f;
+        }
+        """;
+    ModuleNames names = name -> name.equals("A") || name.equals("B") ? name : null;
+    var one = Sources.compile(source.formatted(""), B).get("A");
+    var two =
+        Sources.compile(
+                source
+                    .formatted("x -> 0, g = B::f, h = B::f, f2 = ")
+                    .replace("B::f, h", "x -> 1, h"),
+                B)
+            .get("A");
+
+    assertThat(Text.methods(new Weaver(names).weave("A", one).bytes()))
+        .filteredOn(name -> name.startsWith("molt$"))
+        .singleElement()
+        .isEqualTo(
+            Text.methods(new Weaver(names).weave("A", two).bytes()).stream()
+                .filter(name -> name.startsWith("molt$"))
+                .collect(java.util.stream.Collectors.joining(",")))
+        .asString()
+        .startsWith("molt$call$f$");
+  }
+
+  @Test
   void static_methods_of_interfaces_and_nested_classes_are_late_bound() throws Throwable {
     var i =
         """

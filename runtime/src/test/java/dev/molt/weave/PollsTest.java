@@ -164,21 +164,48 @@ final class PollsTest {
   }
 
   @Test
-  void an_object_may_be_under_construction_where_a_poll_stands() {
-    var graph =
-        woven(
-                """
-                public class M {
-                  static Object run(int n) {
-                    return new StringBuilder(switch (n) { case 1 -> { while (n < 9) n++; yield n; } default -> 0; })
-                        .append(new StringBuilder(n > 1 ? 3 : 4));
-                  }
-                }
-                """,
-                "M")
-            .get("run(I)Ljava/lang/Object;");
+  void a_poll_may_stand_before_the_new_of_an_object_under_construction() {
+    var bytes =
+        method(
+            code -> {
+              Label head = code.newLabel();
+              Label join = code.newLabel();
+              for (var i = 0; i < PollPlan.COMPILED_BYTES - 35; i++) code.nop();
+              code.labelBinding(head).new_(ConstantDescs.CD_Object).dup();
+              code.aload(0).ifnull(join).nop();
+              code.labelBinding(join);
+              code.invokespecial(ConstantDescs.CD_Object, "<init>", ConstantDescs.MTD_void);
+              code.astore(0).aload(0).ifnull(head).aload(0).ifnonnull(head).goto_(head);
+            });
+    assertThat(length(bytes)).isBetween(PollPlan.COMPILED_BYTES - 15, PollPlan.COMPILED_BYTES);
 
+    var graph = woven(bytes).get("run(Ljava/lang/Object;)V");
+
+    assertThat(graph.polls()).isEqualTo(2);
     assertThat(graph.hasCycleWithoutPoll()).isFalse();
+  }
+
+  @Test
+  void a_jump_that_reaches_as_far_as_it_can_still_arrives() {
+    var bytes =
+        method(
+            code -> {
+              Label end = code.newLabel();
+              code.aload(0).ifnull(end);
+              for (var i = 0; i < 10; i++) {
+                var head = code.newBoundLabel();
+                code.aload(0).ifnonnull(head);
+              }
+              for (var i = 0; i < Short.MAX_VALUE - 3 - 10 * 4 - 12; i++) code.nop();
+              code.labelBinding(end).return_();
+            });
+
+    var woven = WEAVER.weave("M", bytes);
+
+    assertThat(ClassFile.of().verify(woven.bytes())).isEmpty();
+    assertThat(woven.notes())
+        .singleElement()
+        .isEqualTo(new WeaveNote.FewerPolls("M", "run(Ljava/lang/Object;)V", 9));
   }
 
   private static String large(int fillers, int loops, String loop) {

@@ -24,4 +24,11 @@ final class Text {
                     + indy.type().stringValue())
         .toList();
   }
+
+  /** The names of a class's methods. */
+  static List<String> methods(byte[] bytes) {
+    return ClassFile.of().parse(bytes).methods().stream()
+        .map(method -> method.methodName().stringValue())
+        .toList();
+  }
 }

@@ -2,6 +2,7 @@ package dev.molt.code;
 
 import dev.molt.weave.WeaveNote;
 import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodType;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -70,6 +71,14 @@ public final class ModuleVersion {
   /** What qualified calls can reach. OTP: {@code M:module_info(exports)} */
   public List<ExportedFunction> exported() {
     return FunctionLookup.exported(type());
+  }
+
+  /** The types of the functions of this name and arity that it exports, with its own classes. */
+  public List<MethodType> types(String function, int arity) {
+    return exported().stream()
+        .filter(one -> one.name().equals(function) && one.arity() == arity)
+        .map(one -> MethodType.fromMethodDescriptorString(one.descriptor(), loader))
+        .toList();
   }
 
   @Override

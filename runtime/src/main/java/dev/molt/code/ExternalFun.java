@@ -27,7 +27,8 @@ final class ExternalFun
             @Nullable Object,
             @Nullable Object,
             @Nullable Object>,
-        Proc0 {
+        Proc0,
+        ModuleFun {
   private final FunctionSite site;
 
   ExternalFun(FunctionSite site) {
@@ -36,6 +37,11 @@ final class ExternalFun
 
   FunctionKey key() {
     return site.key();
+  }
+
+  @Override
+  public ModuleName module() {
+    return key().module();
   }
 
   @Override

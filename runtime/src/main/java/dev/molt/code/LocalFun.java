@@ -30,13 +30,19 @@ final class LocalFun
             @Nullable Object,
             @Nullable Object,
             @Nullable Object>,
-        Proc0 {
+        Proc0,
+        ModuleFun {
   private final FunEntry entry;
   private final @Nullable Object[] captures;
 
   LocalFun(FunEntry entry, @Nullable Object[] captures) {
     this.entry = entry;
     this.captures = captures;
+  }
+
+  @Override
+  public ModuleName module() {
+    return entry.key().module();
   }
 
   @Override

@@ -60,7 +60,7 @@ record ServerBody(
 
   @Override
   public String description() {
-    return module.module() + ".init/1";
+    return module.initialCall();
   }
 
   @Override

@@ -36,12 +36,45 @@ public final class Servers {
   }
 
   /** In a process only: that one is linked to the server, and its parent. */
-  StartResult startLink(
+  public StartResult startLink(
       @Nullable String name,
       Class<? extends GenServer<?>> module,
       @Nullable Object args,
       StartOptions options) {
     return ServerBody.start(processes, name, callbacks(module), args, options, true);
+  }
+
+  /** The same by the name of the module's class, which needs a code server. */
+  public StartResult startNamed(
+      @Nullable String name, String module, @Nullable Object args, StartOptions options) {
+    return ServerBody.start(processes, name, callbacks(module), args, options, false);
+  }
+
+  /** The same in a process, linked to it. */
+  public StartResult startLinkNamed(
+      @Nullable String name, String module, @Nullable Object args, StartOptions options) {
+    return ServerBody.start(processes, name, callbacks(module), args, options, true);
+  }
+
+  /**
+   * For behaviours of the runtime that are servers themselves.
+   *
+   * @param initialCall what the process's view says it was started with
+   */
+  @SuppressWarnings("unchecked") // the state comes from these callbacks and goes to them
+  public StartResult startOwn(
+      @Nullable String name,
+      GenServer<?> callbacks,
+      String initialCall,
+      @Nullable Object args,
+      boolean linked) {
+    var own = (GenServer<@Nullable Object>) callbacks;
+    var source = Callbacks.fixed(initialCall, own);
+    return ServerBody.start(processes, name, source, args, StartOptions.DEFAULT, linked);
+  }
+
+  private Callbacks<GenServer<@Nullable Object>> callbacks(String module) {
+    return Callbacks.named(processes, module, GenServer.class);
   }
 
   private Callbacks<GenServer<@Nullable Object>> callbacks(Class<? extends GenServer<?>> module) {
@@ -54,6 +87,11 @@ public final class Servers {
 
   public CallOutcome call(String server, Object request, Duration timeout) {
     return call(Destination.of(server), request, Deadline.in(timeout));
+  }
+
+  /** Waits for the answer as long as it takes. */
+  public CallOutcome call(Destination server, Object request) {
+    return call(server, request, Deadline.NEVER);
   }
 
   CallOutcome call(Destination server, Object request, Deadline until) {

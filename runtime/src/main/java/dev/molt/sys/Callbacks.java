@@ -27,16 +27,26 @@ public final class Callbacks<T> {
   }
 
   private final String module;
+  private final String initialCall;
   private final Source<T> source;
 
-  private Callbacks(String module, Source<T> source) {
+  private Callbacks(String module, String initialCall, Source<T> source) {
     this.module = module;
+    this.initialCall = initialCall;
     this.source = source;
   }
 
-  /** Callbacks that are part of the runtime itself. */
-  public static <T> Callbacks<T> fixed(T callbacks) {
-    return new Callbacks<>(callbacks.getClass().getName(), new Fixed<>(callbacks));
+  private Callbacks(String module, Source<T> source) {
+    this(module, module + ".init/1", source);
+  }
+
+  /**
+   * Callbacks that are part of the runtime itself.
+   *
+   * @param initialCall what a process with them is said to have been started with
+   */
+  public static <T> Callbacks<T> fixed(String initialCall, T callbacks) {
+    return new Callbacks<>(callbacks.getClass().getName(), initialCall, new Fixed<>(callbacks));
   }
 
   /**
@@ -68,6 +78,11 @@ public final class Callbacks<T> {
     return module;
   }
 
+  /** What a process with these callbacks was started with, for its view. */
+  public String initialCall() {
+    return initialCall;
+  }
+
   /** Whether they can be called without loading anything. */
   public boolean isLoaded() {
     return source.isLoaded();
@@ -81,6 +96,7 @@ public final class Callbacks<T> {
    */
   public <R extends @Nullable Object> R call(String function, int arity, Body<T, R> body)
       throws Exception {
+    if (source instanceof Fixed<T>(var own)) return body.on(own);
     Process.enterModule();
     try {
       return body.on(source.current(function, arity));
@@ -92,6 +108,7 @@ public final class Callbacks<T> {
   /** Calls one of them if the module is there, else does something else. */
   public <R extends @Nullable Object> R callOr(
       String function, int arity, Body<T, R> body, Supplier<R> absent) throws Exception {
+    if (source instanceof Fixed<T>(var own)) return body.on(own);
     Process.enterModule();
     try {
       T callbacks;

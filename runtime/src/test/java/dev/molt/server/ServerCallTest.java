@@ -11,12 +11,14 @@ import dev.molt.sys.BadReturnValue;
 import dev.molt.sys.CallExit;
 import dev.molt.sys.CallFailure;
 import dev.molt.sys.CallOutcome;
+import dev.molt.sys.Destination;
 import dev.molt.term.ExitReason;
 import dev.molt.term.From;
 import dev.molt.term.Pid;
 import java.time.Duration;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -32,7 +34,7 @@ class ServerCallTest {
             CallExit.class, exit -> assertThat(exit.failure().reason()).isEqualTo(reason));
   }
 
-  private static Puppet.OnCall returning(@org.jspecify.annotations.Nullable CallResult<Object> r) {
+  private static Puppet.OnCall returning(@Nullable CallResult<Object> r) {
     return (from, state) -> r;
   }
 
@@ -251,7 +253,7 @@ class ServerCallTest {
                                   new CallFailure(
                                       ExitReason.NOPROC,
                                       "gen_server:call",
-                                      List.of(dev.molt.sys.Destination.of("nobody"), request)))));
+                                      List.of(Destination.of("nobody"), request)))));
         });
   }
 

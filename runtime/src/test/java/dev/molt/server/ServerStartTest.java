@@ -13,6 +13,8 @@ import dev.molt.process.StartResult.Started;
 import dev.molt.process.TestNode;
 import dev.molt.sys.BadReturnValue;
 import dev.molt.sys.CallExit;
+import dev.molt.sys.CallOutcome;
+import dev.molt.term.DownMessage;
 import dev.molt.term.ExitMessage;
 import dev.molt.term.ExitReason;
 import dev.molt.term.Pid;
@@ -45,8 +47,7 @@ class ServerStartTest {
           assertThat(Server.call(server, "started?")).isEqualTo("state");
           assertThat(Server.call(server, stop(STOPPED))).isEqualTo("ok");
 
-          assertThat(Process.receive())
-              .isEqualTo(new dev.molt.term.DownMessage(monitor, server, STOPPED));
+          assertThat(Process.receive()).isEqualTo(new DownMessage(monitor, server, STOPPED));
           assertThatThrownBy(() -> Server.call(server, "started?"))
               .isInstanceOfSatisfying(
                   CallExit.class,
@@ -171,13 +172,13 @@ class ServerStartTest {
     var server = pid(servers.start("outside", Puppet.class, "state", StartOptions.DEFAULT));
 
     assertThat(servers.call("outside", "?", TestNode.PATIENCE))
-        .isEqualTo(new dev.molt.sys.CallOutcome.Replied("state"));
+        .isEqualTo(new CallOutcome.Replied("state"));
     servers.cast(server, "changed");
     assertThat(servers.call(server, "?", TestNode.PATIENCE))
-        .isEqualTo(new dev.molt.sys.CallOutcome.Replied("changed"));
+        .isEqualTo(new CallOutcome.Replied("changed"));
     servers.stop(server, ExitReason.SHUTDOWN, TestNode.PATIENCE);
     assertThat(servers.call(server, "?", TestNode.PATIENCE))
-        .isEqualTo(new dev.molt.sys.CallOutcome.Down(ExitReason.NOPROC));
+        .isEqualTo(new CallOutcome.Down(ExitReason.NOPROC));
   }
 
   @Test

@@ -16,6 +16,7 @@ import dev.molt.term.Pid;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -103,7 +104,7 @@ class VersionedServerTest {
     node.load(counter(1));
     var server = start("start");
     var call = node.start(() -> servers.call(server, "block", PATIENCE));
-    org.awaitility.Awaitility.await()
+    Awaitility.await()
         .atMost(PATIENCE)
         .until(() -> node.processes.view(server).orElseThrow().inModule());
     node.load(counter(2));

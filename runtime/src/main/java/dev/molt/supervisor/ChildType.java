@@ -1,0 +1,7 @@
+package dev.molt.supervisor;
+
+/** What kind of process a child is. OTP: {@code supervisor:worker()}. */
+public enum ChildType {
+  WORKER,
+  SUPERVISOR
+}

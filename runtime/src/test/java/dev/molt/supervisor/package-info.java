@@ -1,0 +1,4 @@
+@NullMarked
+package dev.molt.supervisor;
+
+import org.jspecify.annotations.NullMarked;

@@ -2,8 +2,12 @@ package dev.molt.supervisor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.molt.process.Deadline;
+import dev.molt.process.Proc0;
 import dev.molt.process.Process;
 import dev.molt.process.ProcessView;
+import dev.molt.process.SpawnOptions;
+import dev.molt.process.Start;
 import dev.molt.process.StartResult;
 import dev.molt.process.TestNode;
 import dev.molt.sys.CallExit;
@@ -80,14 +84,15 @@ final class Family {
     var refusal = refusals.get(id);
     if (refusal != null) return new StartResult.Failed(refusal);
     starts.add(id);
-    return new StartResult.Started(
-        Process.spawnLink(
-            () -> {
-              Process.trapExit(true);
-              var reason = reason(Process.receive());
-              ends.add(id);
-              Process.exit(reason);
-            }));
+    Proc0 life =
+        () -> {
+          Process.trapExit(true);
+          Start.ready();
+          var reason = reason(Process.receive());
+          ends.add(id);
+          Process.exit(reason);
+        };
+    return Start.start(node.processes, SpawnOptions.LINKED, Deadline.NEVER, life);
   }
 
   private static ExitReason reason(Object message) {

@@ -15,6 +15,7 @@ import dev.molt.plan.LoadedModules;
 import dev.molt.plan.Planner;
 import dev.molt.plan.SwapStep;
 import dev.molt.report.Difference;
+import dev.molt.report.ModulePreview;
 import dev.molt.report.Outcome;
 import dev.molt.report.ReloadEvent;
 import dev.molt.report.Reporter;
@@ -30,23 +31,28 @@ import java.util.List;
  */
 final class Batch {
   private final long id;
+  private final List<String> changed;
   private final CodeServer code;
   private final StageClock clock;
   private final Swapper swapper;
   private final Reporter reporter;
 
-  private Batch(long id, CodeServer code, StageClock clock, PurgeOptions purge, Reporter reporter) {
+  private Batch(long id, List<String> changed, StageClock clock, Maker maker) {
     this.id = id;
-    this.code = code;
+    this.changed = changed;
+    this.code = maker.code();
     this.clock = clock;
-    this.swapper = new Swapper(code, purge, clock);
-    this.reporter = reporter;
+    this.swapper = new Swapper(maker.code(), maker.purge(), clock);
+    this.reporter = maker.reporter();
   }
 
   /** Makes batches for one daemon. */
   record Maker(CodeServer code, PurgeOptions purge, Reporter reporter) {
-    Batch make(long id, StageClock clock) {
-      return new Batch(id, code, clock, purge, reporter);
+    /**
+     * @param changed the sources that changed, as a person would write their paths
+     */
+    Batch make(long id, List<String> changed, StageClock clock) {
+      return new Batch(id, changed, clock, this);
     }
   }
 
@@ -65,6 +71,7 @@ final class Batch {
               new ReloadEvent.Rejected(
                   Instant.now(),
                   id,
+                  changed,
                   List.of(),
                   errors.stream().map(Sentences::of).toList(),
                   clock.times()));
@@ -77,8 +84,7 @@ final class Batch {
     var before = ModuleSlots.of(code, modules);
     var preview = swapper.preview(modules);
     var told = before.previews(preview, prepared.versions());
-    reporter.tell(
-        new ReloadEvent.Preview(Instant.now(), id, told, preview.fallWith(), preview.unkillable()));
+    reporter.tell(previewed(told, preview));
 
     var purged = swapper.purge(modules);
     var outcome =
@@ -104,13 +110,7 @@ final class Batch {
   private void unload(List<ModuleName> modules) {
     var before = ModuleSlots.of(code, modules);
     var preview = swapper.preview(modules);
-    reporter.tell(
-        new ReloadEvent.Preview(
-            Instant.now(),
-            id,
-            before.previews(preview, List.of()),
-            preview.fallWith(),
-            preview.unkillable()));
+    reporter.tell(previewed(before.previews(preview, List.of()), preview));
     var result = swapper.unload(modules);
     var outcome =
         switch (result) {
@@ -125,6 +125,17 @@ final class Batch {
             Difference.between(killedByUnload(preview), result.killed()),
             clock.times(),
             outcome));
+  }
+
+  private ReloadEvent previewed(List<ModulePreview> modules, CodePreview preview) {
+    return new ReloadEvent.Preview(
+        Instant.now(),
+        id,
+        changed,
+        modules,
+        preview.fallWith(),
+        preview.unkillable(),
+        clock.times());
   }
 
   private static List<ProcessUse> killedBy(CodePreview preview) {

@@ -15,6 +15,7 @@ import dev.molt.control.OpenResult;
 import dev.molt.node.Node;
 import dev.molt.report.ReloadEvent;
 import dev.molt.report.Reporter;
+import dev.molt.source.SourceFile;
 import dev.molt.source.SourceRoot;
 import dev.molt.swap.StageClock;
 import dev.molt.watch.ChangeSet;
@@ -165,6 +166,7 @@ public final class Daemon {
   private void loadAll(ChangeSet all, Sources sources) {
     var clock = new StageClock(Instant.now(), Instant.now(), System::nanoTime);
     var result = sources.compile(CompileRequest.of(all.contents(), List.of()));
+    var changed = all.changes().keySet().stream().map(SourceFile::path).toList();
     List<String> errors = new ArrayList<>();
     if (result instanceof CompileResult.CompilerCrashed(var cause, _))
       errors.add("the compiler crashed: " + cause);
@@ -175,7 +177,8 @@ public final class Daemon {
     }
     if (!result.broken().isEmpty() || !errors.isEmpty())
       reporter.tell(
-          new ReloadEvent.Rejected(Instant.now(), 0, result.diagnostics(), errors, clock.times()));
+          new ReloadEvent.Rejected(
+              Instant.now(), 0, changed, result.diagnostics(), errors, clock.times()));
   }
 
   private static Optional<ChangeSet> poll(SourceWatcher watcher) {

@@ -4,6 +4,7 @@ import dev.molt.compile.CompileResult;
 import dev.molt.plan.Planner;
 import dev.molt.report.ReloadEvent;
 import dev.molt.report.Reporter;
+import dev.molt.source.SourceFile;
 import dev.molt.swap.StageClock;
 import dev.molt.swap.StageClock.Stage;
 import dev.molt.watch.ChangeSet;
@@ -79,23 +80,26 @@ final class ReloadLoop implements Runnable {
     var clock = new StageClock(changes.written(), Instant.now(), System::nanoTime);
     var request = Planner.whatToCompile(changes);
     var result = clock.in(Stage.COMPILE, () -> sources.compile(request));
-    if (result instanceof CompileResult.Compiled compiled) batches.make(id, clock).swap(compiled);
+    var changed = changes.changes().keySet().stream().map(SourceFile::path).toList();
+    if (result instanceof CompileResult.Compiled compiled)
+      batches.make(id, changed, clock).swap(compiled);
     if (isGood(result)) return;
     var more = watcher.pollUntilQuiet(failureHold);
     if (more.isPresent()) reload(more.get());
-    else tell(id, clock, result);
+    else tell(id, changed, clock, result);
   }
 
   private static boolean isGood(CompileResult result) {
     return result instanceof CompileResult.Compiled && result.broken().isEmpty();
   }
 
-  private void tell(long id, StageClock clock, CompileResult result) {
+  private void tell(long id, List<String> changed, StageClock clock, CompileResult result) {
     var errors =
         result instanceof CompileResult.CompilerCrashed(var cause, _)
             ? List.of("the compiler crashed, save again to try again: " + cause)
             : List.<String>of();
     reporter.tell(
-        new ReloadEvent.Rejected(Instant.now(), id, result.diagnostics(), errors, clock.times()));
+        new ReloadEvent.Rejected(
+            Instant.now(), id, changed, result.diagnostics(), errors, clock.times()));
   }
 }

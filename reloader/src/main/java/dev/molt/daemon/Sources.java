@@ -81,8 +81,9 @@ final class Sources implements SourceCompiler {
         return new CompileOutcome.NotCompiled(Diagnostic.text(broken.diagnostics()));
     var modules = compiler.layout().modulesOf(file);
     var images = new ArrayList<ModuleImage>();
-    compiled.images().stream()
-        .filter(image -> modules.contains(image.name()))
+    // A source that is as it was when it was compiled last is not compiled again.
+    modules.stream()
+        .flatMap(name -> compiler.image(name).stream())
         .forEach(image -> images.add(image.name().equals(module) ? 0 : images.size(), image));
     return images.isEmpty() ? new CompileOutcome.NoSource() : new CompileOutcome.Compiled(images);
   }

@@ -64,9 +64,11 @@ public final class JsonLines implements Reporter {
       }
       case ReloadEvent.Preview it -> {
         json.addProperty("id", it.id());
+        json.add("changed", array(it.changed(), JsonPrimitive::new));
         json.add("modules", array(it.modules(), JsonLines::preview));
         json.add("fallWith", array(it.fallWith(), JsonLines::use));
         json.add("unkillable", array(it.unkillable(), JsonLines::thread));
+        json.add("micros", GSON.toJsonTree(it.micros()));
       }
       case ReloadEvent.Reload it -> {
         json.addProperty("id", it.id());
@@ -78,6 +80,7 @@ public final class JsonLines implements Reporter {
       }
       case ReloadEvent.Rejected it -> {
         json.addProperty("id", it.id());
+        json.add("changed", array(it.changed(), JsonPrimitive::new));
         json.add("diagnostics", array(it.diagnostics(), JsonLines::diagnostic));
         json.add("errors", array(it.errors(), JsonPrimitive::new));
         json.add("micros", GSON.toJsonTree(it.micros()));

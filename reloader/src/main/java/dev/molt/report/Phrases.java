@@ -30,7 +30,7 @@ final class Phrases {
   static String use(ProcessUse use, Instant now) {
     var place =
         use.frame() == null ? use.because().toString() : use.version() + " " + frame(use.frame());
-    return "%s  %s, %s since %s"
+    return "%s  %s, waits for %s since %s"
         .formatted(process(use.pid(), use.name()), place, use.waitsFor(), age(use.since(), now));
   }
 

@@ -45,15 +45,19 @@ public sealed interface ReloadEvent {
 
   /**
    * @param id shared with the {@link Reload} or {@link Deleted} that follows
+   * @param changed the sources that changed, by their paths below the source root
    * @param fallWith who runs no old code but dies with one who does
    * @param unkillable threads for which the swap would be called off
+   * @param micros the times so far
    */
   record Preview(
       Instant at,
       long id,
+      List<String> changed,
       List<ModulePreview> modules,
       List<ProcessUse> fallWith,
-      List<Unkillable> unkillable)
+      List<Unkillable> unkillable,
+      StageTimes micros)
       implements ReloadEvent {}
 
   /** See {@link Outcome} for how it ended. */
@@ -67,11 +71,17 @@ public sealed interface ReloadEvent {
       implements ReloadEvent {}
 
   /**
+   * @param changed the sources that changed, by their paths below the source root
    * @param diagnostics the compiler's; empty if the classes compiled and could not be loaded
    * @param errors why classes that compiled cannot be loaded
    */
   record Rejected(
-      Instant at, long id, List<Diagnostic> diagnostics, List<String> errors, StageTimes micros)
+      Instant at,
+      long id,
+      List<String> changed,
+      List<Diagnostic> diagnostics,
+      List<String> errors,
+      StageTimes micros)
       implements ReloadEvent {}
 
   /** As {@link Reload}; {@code to} is null in each module. */

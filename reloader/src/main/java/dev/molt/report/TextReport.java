@@ -18,6 +18,9 @@ public final class TextReport implements Reporter {
   private static final DateTimeFormatter CLOCK =
       DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneId.systemDefault());
 
+  /** More changed files than this are only counted. */
+  private static final int MOST_NAMES = 5;
+
   private final PrintStream out;
 
   public TextReport(PrintStream out) {
@@ -54,6 +57,8 @@ public final class TextReport implements Reporter {
   }
 
   private static void preview(Page page, ReloadEvent.Preview it) {
+    var compile = Phrases.millis(it.micros().compile());
+    page.head("%s changed, compiled in %s ms".formatted(names(it.changed()), compile));
     for (var module : it.modules()) {
       page.head(
           "preview %s: %s -> %s"
@@ -147,9 +152,17 @@ public final class TextReport implements Reporter {
 
   private static void rejected(Page page, ReloadEvent.Rejected it) {
     var what = it.diagnostics().isEmpty() ? "cannot be loaded" : "does not compile";
+    page.head("%s changed".formatted(names(it.changed())));
     page.head("rejected: %s; nothing was purged, the version before goes on".formatted(what));
     it.diagnostics().forEach(diagnostic -> page.raw(diagnostic.toString()));
     it.errors().forEach(error -> page.line("error", error));
+  }
+
+  /** All names, or how many there are. */
+  private static String names(List<String> files) {
+    return files.size() > MOST_NAMES
+        ? Phrases.count(files.size(), "file")
+        : String.join(", ", files);
   }
 
   /** The lines of one event. */

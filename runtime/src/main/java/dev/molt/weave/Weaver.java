@@ -58,6 +58,10 @@ public final class Weaver {
    *     fault, in both cases
    */
   public Woven weave(String module, byte[] classBytes) {
+    return Untrusted.read(() -> read(module, classBytes));
+  }
+
+  private Woven read(String module, byte[] classBytes) {
     var model = CLASS_FILE.parse(classBytes);
     if (model.majorVersion() < ClassFile.JAVA_7_VERSION) {
       throw new IllegalArgumentException(

@@ -55,11 +55,20 @@ record CellView(ProcessCell cell) implements ProcessView {
     };
   }
 
+  /** What it has called in the JDK, for a person: not the park below it. */
   private String place() {
-    StackTraceElement[] frames = frames();
-    return frames.length == 0
-        ? "the JDK"
-        : frames[0].getClassName() + "." + frames[0].getMethodName();
+    String place = "the JDK";
+    for (StackTraceElement frame : frames()) {
+      boolean jdk = frame.getClassLoaderName() == null;
+      if (!jdk && place.equals("the JDK")) return "a monitor in " + name(frame);
+      if (!jdk) return place;
+      place = name(frame);
+    }
+    return place;
+  }
+
+  private static String name(StackTraceElement frame) {
+    return frame.getClassName() + "." + frame.getMethodName();
   }
 
   private ExitReason reasonToExit() {

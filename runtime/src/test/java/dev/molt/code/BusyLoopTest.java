@@ -111,11 +111,11 @@ class BusyLoopTest extends PurgeFixture {
     var pid = busy();
     var end = end(pid);
     load(m(2, ""));
-    assertThat(code.checkProcessCode(pid, name("M"))).isTrue();
-    assertThat(code.check(name("M")).killedNow()).extracting(ProcessUse::pid).containsExactly(pid);
-    assertThat(code.softPurge(name("M")).otp()).isFalse();
+    assertThat(code.checkProcessCode(pid, M)).isTrue();
+    assertThat(code.check(M).killedNow()).extracting(ProcessUse::pid).containsExactly(pid);
+    assertThat(code.softPurge(M).otp()).isFalse();
     assertThat(isAlive(pid)).isTrue();
-    var result = code.purge(name("M"));
+    var result = code.purge(M);
     assertThat(result).isInstanceOf(PurgeResult.Purged.class);
     assertThat(result.killed()).singleElement().extracting(KilledProcess::pid).isEqualTo(pid);
     assertThat(processes.view(pid)).isEmpty();
@@ -130,12 +130,12 @@ class BusyLoopTest extends PurgeFixture {
     var end = end(pid);
     processes.exit(pid, new ExitReason.Other("enough"));
     assertThat(reason(end)).isEqualTo(new ExitReason.Other("enough"));
-    assertThat(code.current(name("M")).orElseThrow().versionSwitch().idle()).isTrue();
+    assertThat(code.current(M).orElseThrow().versionSwitch().idle()).isTrue();
   }
 
   private Pid busy() {
     var pid = run("M", "go");
-    awaitRuns(pid, name("M"));
+    awaitRuns(pid, M);
     return pid;
   }
 }

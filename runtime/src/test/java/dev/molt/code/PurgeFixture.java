@@ -16,19 +16,21 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
 
-/** Processes and a code server, and modules whose processes can be watched from a test. */
+/** A node, and modules whose processes can be watched from a test. */
 @Timeout(120)
 abstract class PurgeFixture {
   static final Duration SOON = Duration.ofSeconds(20);
-  private static final AtomicInteger NODES = new AtomicInteger(500);
+  static final ModuleName M = ModuleName.of("M");
 
-  final Processes processes = new Processes(NODES.incrementAndGet());
-  final CodeServer code = new CodeServer(processes, CodeSettings.DEFAULT);
-  final BlockingQueue<Object> outbox = new LinkedBlockingQueue<>();
+  final TestNode node = new TestNode();
+  final Processes processes = node.processes;
+  final CodeServer code = node.code;
+
+  /** Where modules put what a test wants to see. */
+  final BlockingQueue<Object> out = new LinkedBlockingQueue<>();
 
   @AfterEach
   void close() {
@@ -37,53 +39,58 @@ abstract class PurgeFixture {
   }
 
   /** Loads the next version of a module from its source; never purges. */
-  ModuleVersion load(String source) {
-    return switch (code.load(TestModules.compile(source))) {
-      case LoadResult.Loaded(var version) -> version;
-      case LoadFailure why -> throw new AssertionError(why + ": " + source);
-    };
+  ModuleVersion load(String source, String... with) {
+    return TestNode.loaded(code.load(TestModules.compile(source, with)));
   }
 
   /** A module M whose {@code v()} tells its version, with more members. */
   static String m(int version, String members) {
-    return "public class M { public static int v() { return " + version + "; } " + members + " }";
+    return "public class M {\n public static int v() { return " + version + "; }\n" + members + "}";
   }
 
   /** Starts a process in a function of a module; what that returns is the body's result. */
   Pid run(String module, String function, Object... arguments) {
-    Fun0<Object> body = () -> call(module, function, arguments);
+    Fun0<Object> body =
+        () -> {
+          try {
+            var result = code.call(ModuleName.of(module), function, arguments);
+            return result == null ? "nothing" : result;
+          } catch (Exception | Error e) {
+            throw e;
+          } catch (Throwable e) {
+            throw new AssertionError(e);
+          }
+        };
     return processes.spawn(SpawnOptions.DEFAULT, body);
-  }
-
-  private Object call(String module, String function, Object... arguments) throws Exception {
-    try {
-      var result = code.call(ModuleName.of(module), function, arguments);
-      return result == null ? "nothing" : result;
-    } catch (Exception | Error e) {
-      throw e;
-    } catch (Throwable e) {
-      throw new AssertionError(e);
-    }
   }
 
   ProcessView view(Pid pid) {
     return processes.view(pid).orElseThrow();
   }
 
+  /** Waits until the process rests in the runtime. */
   void awaitWaiting(Pid pid) {
     await().atMost(SOON).until(() -> view(pid).status() instanceof ProcessStatus.Waiting);
   }
 
+  /** Waits until the process is held by the JDK. */
   void awaitBlocked(Pid pid) {
     await().atMost(SOON).until(() -> view(pid).status() instanceof ProcessStatus.Blocked);
   }
 
-  /** Waits until the process has a frame of the version, and the mark is counted. */
+  /** Waits until the process has a frame of the module's current version. */
   void awaitRuns(Pid pid, ModuleName module) {
     var name = code.current(module).orElseThrow().toString();
     await()
         .atMost(SOON)
         .until(() -> StackLook.of(view(pid).frames(), 0).frames().containsKey(name));
+  }
+
+  /** Waits until the process waits with no frame of a module on its stack. */
+  void awaitAtRest(Pid pid) {
+    await()
+        .atMost(SOON)
+        .until(() -> view(pid).status() instanceof ProcessStatus.Waiting && !view(pid).inModule());
   }
 
   CompletableFuture<ExitReason> end(Pid pid) {
@@ -96,10 +103,10 @@ abstract class PurgeFixture {
     return end.orTimeout(SOON.toSeconds(), TimeUnit.SECONDS).join();
   }
 
-  /** What a module sent by {@link #inbox}. */
+  /** The next that a module has put out. */
   Object take() {
     try {
-      var taken = outbox.poll(SOON.toSeconds(), TimeUnit.SECONDS);
+      var taken = out.poll(SOON.toSeconds(), TimeUnit.SECONDS);
       if (taken == null) throw new AssertionError("nothing came");
       return taken;
     } catch (InterruptedException e) {
@@ -107,11 +114,13 @@ abstract class PurgeFixture {
     }
   }
 
-  boolean isAlive(Pid pid) {
-    return processes.isAlive(pid);
+  /** Sends the process a message and takes what comes of it. */
+  Object ask(Pid pid, Object message) {
+    processes.send(pid, message);
+    return take();
   }
 
-  static ModuleName name(String module) {
-    return ModuleName.of(module);
+  boolean isAlive(Pid pid) {
+    return processes.isAlive(pid);
   }
 }

@@ -12,7 +12,8 @@ final class LanguageTest {
       import java.io.*;
       import java.util.function.*;
       public class Other {
-        public enum Colour { RED, GREEN { String hex() { return "0f0"; } }; String hex() { return "f00"; } }
+        public sealed interface Hue permits Colour {}
+        public enum Colour implements Hue { RED, GREEN { String hex() { return "0f0"; } }; String hex() { return "f00"; } }
         public record Pair<A, B>(A first, B second) {
           public Pair { if (first == null) throw new IllegalArgumentException("null"); }
           static <A> Pair<A, A> twice(A a) { return new Pair<>(a, a); }
@@ -68,6 +69,8 @@ final class LanguageTest {
           for (var colour : Other.Colour.values()) {
             switch (colour) { case RED: out.append("r"); break; case GREEN: out.append("g"); }
             out.append(switch (colour) { case RED -> 1; case GREEN -> 2; });
+            Other.Hue hue = colour;
+            out.append(switch (hue) { case Other.Colour.RED -> 3; case Other.Colour.GREEN -> 4; });
           }
           out.append(Other.Colour.valueOf("RED").ordinal()).append(EnumSet.allOf(Op.class)).append(new EnumMap<>(Map.of(Other.Colour.RED, 1)));
           return out.toString();

@@ -6,7 +6,7 @@ package dev.molt.code;
  *
  * <p>OTP: {@code badfun}
  */
-public final class BadFun extends RuntimeException {
+public sealed class BadFun extends RuntimeException permits StaleCall {
   private final String fun;
 
   /**
@@ -18,7 +18,7 @@ public final class BadFun extends RuntimeException {
   }
 
   /** The fun or the version, for a person. */
-  public String fun() {
+  public final String fun() {
     return fun;
   }
 }

@@ -65,7 +65,7 @@ public final class Bootstraps {
       MethodType type,
       String owner) {
     var key = new FunctionKey(kind, owner, name, type.descriptorString());
-    var site = version(caller).linkage().site(key).callSite();
+    var site = version(caller).linkage().site(key);
     return site.type().equals(type)
         ? site
         : new ConstantCallSite(site.dynamicInvoker().asType(type));

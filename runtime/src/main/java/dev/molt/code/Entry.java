@@ -44,6 +44,13 @@ enum Entry {
     return fun ? FUN : CALL;
   }
 
+  /**
+   * What is thrown in who must not enter: a call can be made anew, in the version that is current.
+   */
+  BadFun refused(String version) {
+    return this == CALL ? new StaleCall(version) : new BadFun(version);
+  }
+
   private static boolean belongs(StackWalker.StackFrame frame, String version) {
     var loader = frame.getDeclaringClass().getClassLoader();
     return loader != null && Objects.equals(loader.getName(), version);

@@ -23,6 +23,10 @@ record FunctionKey(Kind kind, String owner, String name, String descriptor) {
     return ModuleName.ofClass(owner);
   }
 
+  boolean isCall() {
+    return kind == Kind.CALL || kind == Kind.EXPORTED;
+  }
+
   int arity() {
     return MethodTypeDesc.ofDescriptor(descriptor).parameterCount();
   }

@@ -12,11 +12,13 @@ import org.jspecify.annotations.Nullable;
  * current version, or to a path that reads the table. Its type knows no class of any module, so it
  * keeps no version alive but the one it leads to.
  *
- * <p>Its target is set under the lock of {@link Linkage} only.
+ * <p>Its target is set under the lock of {@link Linkage} only. It is a call site itself, rather
+ * than having one, so that it lives as long as code that calls through it.
  */
-final class FunctionSite {
+final class FunctionSite extends MutableCallSite {
   private static final MethodHandle RESOLVE;
   private static final MethodHandle UNDEFINED;
+  private static final MethodHandle AGAIN;
 
   static {
     try {
@@ -27,6 +29,11 @@ final class FunctionSite {
       UNDEFINED =
           lookup.findVirtual(
               FunctionSite.class, "undefined", MethodType.methodType(Object.class, Object[].class));
+      AGAIN =
+          lookup.findVirtual(
+              FunctionSite.class,
+              "again",
+              MethodType.methodType(MethodHandle.class, ModuleVersion.class, StaleCall.class));
     } catch (ReflectiveOperationException impossible) {
       throw new ExceptionInInitializerError(impossible);
     }
@@ -35,21 +42,20 @@ final class FunctionSite {
   private final Linkage linkage;
   private final FunctionKey key;
   private final ModuleName module;
-  private final MutableCallSite callSite;
   private final MethodHandle slow;
   private final MethodHandle undefined;
   private final MethodHandle generic;
 
   FunctionSite(Linkage linkage, FunctionKey key, MethodType type) {
+    super(type);
     this.linkage = linkage;
     this.key = key;
     this.module = key.module();
-    this.callSite = new MutableCallSite(type);
     this.slow = MethodHandles.foldArguments(MethodHandles.exactInvoker(type), RESOLVE.bindTo(this));
     this.undefined =
         UNDEFINED.bindTo(this).asCollector(Object[].class, type.parameterCount()).asType(type);
-    this.generic = callSite.dynamicInvoker().asType(type.generic());
-    callSite.setTarget(slow);
+    this.generic = dynamicInvoker().asType(type.generic());
+    setTarget(slow);
   }
 
   FunctionKey key() {
@@ -60,11 +66,6 @@ final class FunctionSite {
     return module;
   }
 
-  /** The site itself: for callers whose types are those of the JDK and the runtime. */
-  MutableCallSite callSite() {
-    return callSite;
-  }
-
   /** Calls through the site with {@code Object}s, as many as the function has parameters. */
   MethodHandle generic() {
     return generic;
@@ -72,12 +73,12 @@ final class FunctionSite {
 
   /** From now on every call reads the table. Under the lock of the linkage. */
   void leadToTable() {
-    callSite.setTarget(slow);
+    setTarget(slow);
   }
 
   /** Leads to this function, which is that of the current version. Under the linkage's lock. */
   void leadTo(MethodHandle function) {
-    callSite.setTarget(function);
+    setTarget(function);
   }
 
   /** The function in a version, for this site; null if that has none or it does not fit. */
@@ -85,10 +86,29 @@ final class FunctionSite {
     var found = version.function(key);
     if (found == null) return null;
     try {
-      return found.asType(callSite.type());
+      var function = found.asType(type());
+      return key.isCall() ? withSecondLook(function, version) : function;
     } catch (WrongMethodTypeException otherTypes) {
       return null;
     }
+  }
+
+  /**
+   * Between the lookup of a function and its first instruction a thread can be off its processor
+   * for as long as it takes to purge what it has found. It is refused then, and looks again.
+   */
+  private MethodHandle withSecondLook(MethodHandle function, ModuleVersion version) {
+    var again = MethodHandles.insertArguments(AGAIN, 0, this, version);
+    return MethodHandles.catchException(
+        function,
+        StaleCall.class,
+        MethodHandles.filterArguments(MethodHandles.exactInvoker(type()), 0, again));
+  }
+
+  /** What to call instead of a function of this version. A method handle leads here. */
+  MethodHandle again(ModuleVersion version, StaleCall refused) {
+    if (!refused.isOf(version)) throw refused;
+    return resolve();
   }
 
   /**

@@ -113,10 +113,10 @@ final class Gate {
     var foreign = !passage.inProcess();
     switch (entry) {
       case INSIDE -> remember();
-      case FUN -> hold(version, passage);
+      case FUN -> hold(version, passage, entry);
       case CALL -> {
-        if (foreign) hold(version, passage);
-        else if (!remember()) throw new BadFun(version);
+        if (foreign) hold(version, passage, entry);
+        else if (!remember()) throw entry.refused(version);
       }
     }
   }
@@ -152,9 +152,9 @@ final class Gate {
   }
 
   /** The name is known to {@link StackLook}: who stands here is not in old code yet. */
-  private void hold(String version, Passage passage) {
+  private void hold(String version, Passage passage, Entry entry) {
     var decided = passage.await(decision, longestHold);
     if (decided ? decision.join() != State.CLOSED : remember()) return;
-    throw new BadFun(version);
+    throw entry.refused(version);
   }
 }

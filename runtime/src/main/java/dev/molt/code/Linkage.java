@@ -118,8 +118,7 @@ final class Linkage {
 
   private static void sync(Collection<FunctionSite> sites) {
     if (sites.isEmpty()) return;
-    MutableCallSite.syncAll(
-        sites.stream().map(FunctionSite::callSite).toArray(MutableCallSite[]::new));
+    MutableCallSite.syncAll(sites.toArray(MutableCallSite[]::new));
   }
 
   private void locked(Runnable work) {

@@ -40,10 +40,17 @@ final class ServerThread implements AutoCloseable {
 
   private void loop() {
     try {
-      for (var next = queue.take(); next != STOP; next = queue.take()) run(next);
+      while (runNext()) {}
     } catch (InterruptedException nobodyDoesThat) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** One request a frame: while it waits for the next one, the thread holds nothing of the last. */
+  private boolean runNext() throws InterruptedException {
+    var next = queue.take();
+    if (next != STOP) run(next);
+    return next != STOP;
   }
 
   /** A fault in one request is no reason to leave the others unanswered. */

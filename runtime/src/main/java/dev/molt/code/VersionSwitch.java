@@ -133,7 +133,7 @@ final class VersionSwitch {
 
   /** What a poll comes to while a job is on. The name is known to {@link StackLook}. */
   void enter() {
-    if (poisoned) throw new BadFun(version);
+    if (poisoned) throw Entry.here(version).refused(version);
     passage.exitIfDoomed();
     var holding = gate;
     if (holding != null) holding.pass(version, passage);

@@ -2,6 +2,7 @@ package dev.molt.sys;
 
 import dev.molt.code.CallbackModule;
 import dev.molt.code.CodeServer;
+import dev.molt.code.StaleCall;
 import dev.molt.code.Undef;
 import dev.molt.process.Process;
 import dev.molt.process.Processes;
@@ -99,9 +100,20 @@ public final class Callbacks<T> {
     if (source instanceof Fixed<T>(var own)) return body.on(own);
     Process.enterModule();
     try {
-      return body.on(source.current(function, arity));
+      return on(source.current(function, arity), function, arity, body);
     } finally {
       Process.leaveModule();
+    }
+  }
+
+  /** If that version was purged before its first instruction ran, the call is made anew. */
+  private <R extends @Nullable Object> R on(
+      T callbacks, String function, int arity, Body<T, R> body) throws Exception {
+    try {
+      return body.on(callbacks);
+    } catch (StaleCall refused) {
+      if (!refused.isOf(callbacks)) throw refused;
+      return on(source.current(function, arity), function, arity, body);
     }
   }
 
@@ -117,7 +129,7 @@ public final class Callbacks<T> {
       } catch (Undef gone) {
         return absent.get();
       }
-      return body.on(callbacks);
+      return on(callbacks, function, arity, body);
     } finally {
       Process.leaveModule();
     }

@@ -4,11 +4,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import javax.tools.DiagnosticCollector;
 import javax.tools.FileObject;
@@ -35,7 +37,30 @@ public final class TestModules {
       import java.util.function.*;
       """;
 
+  private static final Map<String, ObjectCode> NUMBERED = new ConcurrentHashMap<>();
+
   private TestModules() {}
+
+  /**
+   * A module with a {@code public static int version()} that returns this number, of at most three
+   * digits. Compiled once for each module, as a compilation takes longer than what tests do with
+   * it.
+   */
+  public static ObjectCode numbered(String module, int version) {
+    var zero = NUMBERED.computeIfAbsent(module, name -> compile(numberedSource(name)));
+    return replacing(zero, "version-000", "version-%03d".formatted(version));
+  }
+
+  /** The source of version 0 of {@link #numbered}, for those who call it. */
+  public static String numberedSource(String module) {
+    return """
+    public class %s {
+      private static final String VERSION = "version-000";
+      public static int version() { return Integer.parseInt(VERSION.substring(8)); }
+    }
+    """
+        .formatted(module);
+  }
 
   /**
    * The object code of the module in this source.
@@ -93,6 +118,19 @@ public final class TestModules {
   public static ObjectCode renamed(ObjectCode code, String module) {
     var bytes = code.classes().get(code.module().binaryName());
     return ObjectCode.of(ModuleName.of(module), Map.of(module, bytes), null);
+  }
+
+  /** The same with another text constant, of the same length, in the place of one. */
+  public static ObjectCode replacing(ObjectCode code, String constant, String with) {
+    if (constant.length() != with.length()) throw new AssertionError(with);
+    var classes = new TreeMap<String, byte[]>();
+    code.classes()
+        .forEach(
+            (name, bytes) -> {
+              var text = new String(bytes, StandardCharsets.ISO_8859_1).replace(constant, with);
+              classes.put(name, text.getBytes(StandardCharsets.ISO_8859_1));
+            });
+    return new ObjectCode(code.module(), classes, code.source());
   }
 
   private static String typeName(String source) {

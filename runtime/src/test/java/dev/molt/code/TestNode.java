@@ -7,6 +7,7 @@ import dev.molt.process.Processes;
 import dev.molt.process.SpawnOptions;
 import dev.molt.term.Pid;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -93,6 +94,12 @@ public final class TestNode implements AutoCloseable {
             throw new AssertionError(thrown);
           }
         });
+  }
+
+  /** The same for functions that return something. */
+  public Object ask(String module, String function, @Nullable Object... arguments)
+      throws Exception {
+    return Objects.requireNonNull(call(module, function, arguments));
   }
 
   /** The process died before it had an answer. */

@@ -158,6 +158,25 @@ final class ProcessCell implements Runnable, Thread.UncaughtExceptionHandler {
 
   // --- What only the process itself may do: its own waits
 
+  /**
+   * The arguments of its body; from now on the process holds neither, or an old version could not
+   * be let go.
+   */
+  List<@Nullable Object> takeArguments() {
+    List<@Nullable Object> taken = arguments;
+    arguments = List.of();
+    body = Spent.FUN;
+    return taken;
+  }
+
+  /** What stands in the place of a body that has been called. */
+  private enum Spent implements Proc0 {
+    FUN;
+
+    @Override
+    public void run() {}
+  }
+
   /** Every call of the runtime that does not wait begins with this. */
   void heed() {
     if (doom != null || suspended) Signals.heed(this, false);
@@ -184,7 +203,7 @@ final class ProcessCell implements Runnable, Thread.UncaughtExceptionHandler {
         return message;
       }
       if (until.expired()) return null;
-      awaitMessage(until, "a message");
+      if (mailbox.announce()) rest("a message", until, true);
     }
   }
 
@@ -198,30 +217,26 @@ final class ProcessCell implements Runnable, Thread.UncaughtExceptionHandler {
         return taken;
       }
       if (until.expired()) return null;
-      awaitMessage(until, what);
+      if (mailbox.announce()) rest(what, until, true);
     }
-  }
-
-  private void awaitMessage(Deadline until, Object what) {
-    if (!mailbox.announce()) return;
-    restsForMessage = true;
-    rest(what, until);
-    restsForMessage = false;
-    mailbox.claim();
   }
 
   /**
    * Parks: the one place in which a process rests on its thread. Comes back at a wake-up, at the
    * deadline, or for no reason: the caller looks at what it waits for again.
+   *
+   * @param announced the mailbox has the mark that the process waits; it is taken back
    */
-  void rest(Object what, Deadline until) {
+  void rest(Object what, Deadline until, boolean announced) {
     waitsFor = what;
     restingSinceMillis = System.currentTimeMillis();
+    restsForMessage = announced;
     moves++;
     if (suspended) Suspension.reached(this);
     if (until.finite()) LockSupport.parkNanos(until.remainingNanos());
     else LockSupport.park();
     moves++;
+    if (announced) mailbox.claim();
     // Interrupts are no signals of processes; one left over would make every wait a spin.
     Thread.interrupted();
   }
@@ -238,11 +253,12 @@ final class ProcessCell implements Runnable, Thread.UncaughtExceptionHandler {
     restingSinceMillis = System.currentTimeMillis();
     restsForMessage = true;
     asleep = true;
+    thread = null;
     moves++;
     if (suspended) Suspension.reached(this);
     if (mailbox.announce() && (doom == null || !mailbox.claim())) return true;
+    thread = Thread.currentThread();
     asleep = false;
-    restsForMessage = false;
     moves++;
     return false;
   }

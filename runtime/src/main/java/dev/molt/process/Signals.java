@@ -70,7 +70,7 @@ final class Signals {
    */
   static void heed(ProcessCell self, boolean waits) {
     while (self.suspended && self.doom == null) {
-      self.rest("to be resumed", Deadline.NEVER);
+      self.rest("to be resumed", Deadline.NEVER, false);
     }
     Doom doom = self.doom;
     if (doom == null) return;

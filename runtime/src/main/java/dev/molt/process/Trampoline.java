@@ -11,23 +11,19 @@ import org.jspecify.annotations.Nullable;
 final class Trampoline {
   private Trampoline() {}
 
+  // Short methods, and what is rare in others: frames of this class and of the waits are on the
+  // stacks of all processes at rest, and the compiler makes few and small ones of short methods.
+
   static void run(ProcessCell cell) {
     cell.moves++;
     ExitReason reason;
-    boolean raised = false;
     try {
       reason = loop(cell);
-      if (reason == null) return;
-    } catch (ExitSignal signal) {
-      reason = signal.reason();
-    } catch (ExitException exit) {
-      reason = exit.reason();
-      raised = cell.reportsExits;
-    } catch (Throwable error) {
-      reason = new ExitReason.Crash(error);
-      raised = true;
+    } catch (Throwable thrown) {
+      endedBy(cell, thrown);
+      return;
     }
-    Dying.die(cell, reason, raised);
+    if (reason != null) Dying.die(cell, reason, false);
   }
 
   /** Null: the process sleeps without a thread, and this one must end without touching it again. */
@@ -36,43 +32,50 @@ final class Trampoline {
       if (cell.doom != null || cell.suspended) Signals.heed(cell, true);
       if (cell.hibernates) {
         if (cell.sleep()) return null;
-        if (cell.mailbox.isEmpty()) continue;
-        cell.hibernates = false;
+        cell.hibernates = cell.mailbox.isEmpty();
+        if (cell.hibernates) continue;
       }
-      Object result = step(cell);
-      switch (result) {
-        case Next.Call(var fun, var arguments) -> {
-          cell.body = fun;
-          cell.arguments = arguments;
-        }
-        case Next.Hibernate(var fun, var arguments) -> {
-          cell.body = fun;
-          cell.arguments = arguments;
-          cell.hibernates = true;
-        }
-        case Next.Stop(var reason) -> {
-          return reason;
-        }
-        case null, default -> {
-          return ExitReason.NORMAL;
-        }
-      }
+      ExitReason reason = next(cell, step(cell));
+      if (reason != null) return reason;
     }
   }
 
   private static @Nullable Object step(ProcessCell cell) throws Exception {
     Fun fun = cell.body;
-    List<@Nullable Object> arguments = cell.arguments;
-    // The process must not hold what it was started with: an old version could not be let go.
-    cell.body = Spent.FUN;
-    cell.arguments = List.of();
-    if (fun instanceof RuntimeCode) return apply(fun, arguments);
+    if (fun instanceof RuntimeCode) return apply(fun, cell.takeArguments());
     cell.depth++;
     try {
-      return apply(fun, arguments);
+      return apply(fun, cell.takeArguments());
     } finally {
       cell.depth--;
     }
+  }
+
+  private static void endedBy(ProcessCell cell, Throwable thrown) {
+    switch (thrown) {
+      case ExitSignal signal -> Dying.die(cell, signal.reason(), false);
+      case ExitException exit -> Dying.die(cell, exit.reason(), cell.reportsExits);
+      default -> Dying.die(cell, new ExitReason.Crash(thrown), true);
+    }
+  }
+
+  /** Null: the process goes on with its body. */
+  private static @Nullable ExitReason next(ProcessCell cell, @Nullable Object result) {
+    return switch (result) {
+      case Next.Call(var fun, var arguments) -> {
+        cell.body = fun;
+        cell.arguments = arguments;
+        yield null;
+      }
+      case Next.Hibernate(var fun, var arguments) -> {
+        cell.body = fun;
+        cell.arguments = arguments;
+        cell.hibernates = true;
+        yield null;
+      }
+      case Next.Stop(var reason) -> reason;
+      case null, default -> ExitReason.NORMAL;
+    };
   }
 
   @SuppressWarnings("unchecked")
@@ -110,13 +113,5 @@ final class Trampoline {
   private static BadArgException badArity(Fun fun, int count) {
     return new BadArgException(
         fun.description() + " cannot be called with " + count + " arguments");
-  }
-
-  /** What stands in the place of a body that has been called. */
-  private enum Spent implements Proc0 {
-    FUN;
-
-    @Override
-    public void run() {}
   }
 }

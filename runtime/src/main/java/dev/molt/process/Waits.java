@@ -36,7 +36,7 @@ final class Waits {
         while (!future.isDone()) {
           Signals.heed(self, true);
           if (until.expired()) throw new AwaitTimeoutException();
-          self.rest(waitsFor, until);
+          self.rest(waitsFor, until, false);
         }
       } finally {
         ended.cancel(false);

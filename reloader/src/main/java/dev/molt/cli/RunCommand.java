@@ -19,6 +19,7 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "run",
+    customSynopsis = "molt run DIR [--events FILE|-] [--config FILE] [--start MODULE...]",
     description = {
       "Start a node with the modules of a directory and their processes, watch their sources, and"
           + " swap what is saved.",
@@ -59,6 +60,7 @@ final class RunCommand implements Callable<Integer> {
       names = "--start",
       paramLabel = "MODULE",
       arity = "1..*",
+      split = ",",
       description = "Call start() of these modules, and of no others.")
   private List<String> start = new ArrayList<>();
 

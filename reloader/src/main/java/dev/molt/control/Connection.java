@@ -119,7 +119,7 @@ final class Connection {
           "busy", "the daemon is at work on " + limits.working() + " other commands");
     try {
       return handler.handle(request);
-    } catch (RuntimeException | StackOverflowError | AssertionError e) {
+    } catch (RuntimeException | Error e) {
       LOG.error("the command {} failed", request, e);
       return new ControlReply.Failed("the daemon failed: " + e);
     } finally {

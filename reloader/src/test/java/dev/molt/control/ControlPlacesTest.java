@@ -2,6 +2,7 @@ package dev.molt.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.security.auth.module.UnixSystem;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,12 +87,18 @@ final class ControlPlacesTest {
   }
 
   @Test
-  void another_users_directory_is_not_used() {
-    // Whoever runs the tests: one of the two is not theirs.
-    var root = OwnedDirectory.look(Path.of("/proc/1"));
-    var nobody = OwnedDirectory.look(Path.of("/"));
+  void another_users_directory_is_not_used() throws Exception {
+    // Root may give a directory away; whoever is not root has one of root's.
+    var anothers = Path.of("/");
+    if (new UnixSystem().getUid() == 0) {
+      anothers = temp.resolve("given");
+      OwnedDirectory.make(anothers);
+      Files.setAttribute(anothers, "unix:uid", 12_345);
+    }
 
-    assertThat(java.util.List.of(root, nobody))
-        .anyMatch(OwnedDirectory.Verdict.NotUsable.class::isInstance);
+    assertThat(OwnedDirectory.look(anothers))
+        .isInstanceOfSatisfying(
+            OwnedDirectory.Verdict.NotUsable.class,
+            it -> assertThat(it.why()).contains("not to this user"));
   }
 }

@@ -1,8 +1,10 @@
 package dev.molt.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.sun.security.auth.module.UnixSystem;
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
@@ -161,6 +163,24 @@ final class ControlServerTest {
         .isInstanceOfSatisfying(
             ControlClient.AskResult.NoAnswer.class,
             it -> assertThat(it.why()).contains("cannot be trusted"));
+  }
+
+  @Test
+  void the_other_end_must_be_the_same_user() throws Exception {
+    var channel = connect(open(ControlServerTest::echo));
+    PeerCredentials.verify(channel, temp);
+
+    assertThatThrownBy(() -> PeerCredentials.verify(channel, anothersDirectory()))
+        .isInstanceOf(WireException.class)
+        .hasMessageContaining("belongs to");
+  }
+
+  /** Root may give a directory away; whoever is not root has one of root's. */
+  private Path anothersDirectory() throws IOException {
+    if (new UnixSystem().getUid() != 0) return Path.of("/");
+    var given = Files.createDirectory(temp.resolve("given"));
+    Files.setAttribute(given, "unix:uid", 12_345);
+    return given;
   }
 
   @Test

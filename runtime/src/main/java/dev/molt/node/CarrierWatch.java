@@ -18,8 +18,14 @@ import org.slf4j.LoggerFactory;
 final class CarrierWatch implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(CarrierWatch.class);
 
-  /** How often it looks. A look costs under a microsecond when nobody starves. */
-  private static final Duration TICK = Duration.ofMillis(10);
+  /** How often it looks while carriers are idle: seldom, since each look wakes a thread. */
+  private static final Duration CALM_TICK = Duration.ofMillis(50);
+
+  /** How often it looks when all carriers were at work a moment ago. */
+  private static final Duration ALERT_TICK = Duration.ofMillis(10);
+
+  /** So long it stays alert. */
+  private static final Duration ALERT = Duration.ofSeconds(1);
 
   /** How often it looks at the queue while it waits for a canary. */
   private static final Duration STEP = Duration.ofMillis(1);
@@ -69,31 +75,37 @@ final class CarrierWatch implements AutoCloseable {
 
   private void run() {
     try {
-      var starving = false;
-      while (starving || !closing.await(TICK.toNanos(), TimeUnit.NANOSECONDS)) {
-        starving = look() && closing.getCount() > 0;
+      var tick = CALM_TICK;
+      var alertFor = Duration.ZERO;
+      while (!closing.await(tick.toNanos(), TimeUnit.NANOSECONDS)) {
+        var allAtWork = look(tick);
+        alertFor = allAtWork ? ALERT : alertFor.minus(tick);
+        tick = alertFor.isPositive() ? ALERT_TICK : CALM_TICK;
       }
     } catch (InterruptedException interrupted) {
       LOG.error("The watch over the carriers of {} was interrupted, and has ended", owner);
     }
   }
 
-  /** Looks once and acts; true: somebody starved, so look again at once. */
-  private boolean look() throws InterruptedException {
+  /** Looks, and adds or takes back spares; whether all carriers were at work. */
+  private boolean look(Duration passed) throws InterruptedException {
     var pool = book.pool();
-    var parallelism = pool.parallelism();
-    var mounted = pool.mounted();
-    if (!SpareRules.suspicious(parallelism, mounted, pool.queued()) || !starves(pool)) {
-      ask(rules.spares(), rules.calm(parallelism, mounted, TICK));
-      saidSpent = false;
-      return false;
+    while (closing.getCount() > 0) {
+      var parallelism = pool.parallelism();
+      var mounted = pool.mounted();
+      var allAtWork = mounted >= parallelism;
+      if (!allAtWork || pool.queued() == 0 || !starves(pool)) {
+        ask(rules.spares(), rules.calm(parallelism, mounted, passed));
+        saidSpent = false;
+        return allAtWork;
+      }
+      if (rules.spent()) {
+        sayOnce();
+        return true;
+      }
+      ask(rules.spares(), rules.starved());
     }
-    if (rules.spent()) {
-      sayOnce();
-      return false;
-    }
-    ask(rules.spares(), rules.starved());
-    return true;
+    return false;
   }
 
   /**

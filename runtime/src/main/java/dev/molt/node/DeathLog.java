@@ -15,8 +15,8 @@ final class DeathLog implements DeathListener {
 
   @Override
   public void died(Death death) {
-    if (!LOG.isDebugEnabled() || death.reason().equals(ExitReason.NORMAL)) return;
-    LOG.debug("{}", words(death));
+    if (death.crash() != null || death.reason().equals(ExitReason.NORMAL)) return;
+    if (LOG.isDebugEnabled()) LOG.debug("{}", words(death));
   }
 
   static String words(Death death) {

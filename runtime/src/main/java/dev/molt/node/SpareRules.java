@@ -39,11 +39,6 @@ final class SpareRules {
     return spares == mostSpares;
   }
 
-  /** A look in passing: whether it is worth a canary to know if somebody starves. */
-  static boolean suspicious(int parallelism, int mounted, long queued) {
-    return mounted >= parallelism && queued > 0;
-  }
-
   /** The canary did not run: returns the spares to ask for now. */
   int starved() {
     calmFor = Duration.ZERO;

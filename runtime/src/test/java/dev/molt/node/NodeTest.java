@@ -147,6 +147,39 @@ final class NodeTest {
   }
 
   @Test
+  void close_ends_busy_modules_too() throws Throwable {
+    var node = Node.open();
+    var busy =
+        """
+        public class Spinner {
+          public static void start() {
+            for (int i = 0; i < 4; i++) Process.spawn(Spinner::spin);
+          }
+          public static void spin() {
+            while (true) {
+              try { while (true) {} } catch (Throwable anything) {}
+            }
+          }
+        }
+        """;
+    node.code().loadBinary(TestModules.compile(busy));
+    var starter = spawn(node, () -> startOf(node, "Spinner"));
+    await().atMost(LONG).until(() -> !node.processes().isAlive(starter));
+    assertThat(node.processes().count()).isEqualTo(4);
+
+    assertThat(node.close(LONG)).isEmpty();
+    assertThat(node.processes().count()).isZero();
+  }
+
+  private static void startOf(Node node, String module) {
+    try {
+      node.code().call(ModuleName.of(module), "start");
+    } catch (Throwable thrown) {
+      throw new AssertionError(thrown);
+    }
+  }
+
+  @Test
   void close_names_who_cannot_be_ended_and_does_not_wait_for_ever() {
     var node = Node.open();
     var enough = new AtomicBoolean();

@@ -9,13 +9,6 @@ final class SpareRulesTest {
   private final SpareRules rules = new SpareRules(20);
 
   @Test
-  void nobody_is_suspected_while_a_carrier_is_idle_or_nobody_waits() {
-    assertThat(SpareRules.suspicious(2, 1, 5)).isFalse();
-    assertThat(SpareRules.suspicious(2, 2, 0)).isFalse();
-    assertThat(SpareRules.suspicious(2, 2, 1)).isTrue();
-  }
-
-  @Test
   void starvation_that_goes_on_asks_for_twice_as_many_each_time_up_to_the_limit() {
     assertThat(rules.starved()).isEqualTo(4);
     assertThat(rules.starved()).isEqualTo(12);

@@ -214,6 +214,9 @@ final class Inbound {
       } while (take(buffer));
     } catch (IOException fault) {
       end(TcpReason.failure(fault));
+    } catch (RuntimeException | Error fault) {
+      end(new TcpFailure(TcpReason.EIO));
+      throw fault;
     }
   }
 

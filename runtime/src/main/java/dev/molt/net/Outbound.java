@@ -54,10 +54,16 @@ final class Outbound {
         while (packet.bytes().hasRemaining()) channel.write(packet.bytes());
       }
     } catch (IOException fault) {
-      var failure = TcpReason.failure(fault);
-      fail(failure);
-      socket.end(failure);
+      end(TcpReason.failure(fault));
+    } catch (RuntimeException | Error fault) {
+      end(new TcpFailure(TcpReason.EIO));
+      throw fault;
     }
+  }
+
+  private void end(TcpFailure failure) {
+    fail(failure);
+    socket.end(failure);
   }
 
   private synchronized @Nullable Packet first() {

@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -64,26 +65,33 @@ public final class TcpListener implements AutoCloseable {
   /**
    * Listens; the calling process is the owner.
    *
-   * @return a failure with {@link TcpReason#EADDRINUSE} or {@link TcpReason#EIO}
+   * @return a failure with {@link TcpReason#EADDRINUSE}, {@link TcpReason#NXDOMAIN}, or {@link
+   *     TcpReason#EIO}
    *     <p>OTP: {@code gen_tcp:listen/2}
    */
   public static ListenResult listen(InetSocketAddress address, TcpOptions options) {
     var owner = Process.self();
     try {
-      var channel = ServerSocketChannel.open();
-      try {
-        channel.bind(address, options.backlog());
-        var listener = new TcpListener(channel, Process.processes(), options, owner);
-        if (listener.processes.own(owner, listener)) return new ListenResult.Listening(listener);
-        channel.close();
-        return new TcpFailure(TcpReason.CLOSED);
-      } catch (IOException | RuntimeException fault) {
-        channel.close();
-        return TcpReason.failure(fault);
-      }
-    } catch (IOException fault) {
+      return open(address, Process.processes(), options, owner);
+    } catch (IOException | UnresolvedAddressException fault) {
       return TcpReason.failure(fault);
     }
+  }
+
+  private static ListenResult open(
+      InetSocketAddress address, Processes processes, TcpOptions options, Pid owner)
+      throws IOException {
+    var channel = ServerSocketChannel.open();
+    try {
+      channel.bind(address, options.backlog());
+      var listener = new TcpListener(channel, processes, options, owner);
+      if (processes.own(owner, listener)) return new ListenResult.Listening(listener);
+    } catch (IOException | RuntimeException fault) {
+      channel.close();
+      throw fault;
+    }
+    channel.close();
+    return new TcpFailure(TcpReason.CLOSED);
   }
 
   /** Waits for the next connection; the calling process is its owner. */
@@ -148,6 +156,9 @@ public final class TcpListener implements AutoCloseable {
         took(channel.accept());
       } catch (IOException fault) {
         failed(TcpReason.failure(fault));
+      } catch (RuntimeException | Error fault) {
+        close();
+        throw fault;
       }
     } while (goesOn());
   }
@@ -158,7 +169,7 @@ public final class TcpListener implements AutoCloseable {
   }
 
   private synchronized void took(SocketChannel connection) {
-    if (closed) TcpSocket.closeQuietly(connection);
+    if (closed) Connecting.close(connection);
     else give(connection);
   }
 
@@ -181,7 +192,7 @@ public final class TcpListener implements AutoCloseable {
       unasked.addLast(connection);
     } catch (IOException broken) {
       LOG.debug("{} accepted a connection that is broken", this, broken);
-      TcpSocket.closeQuietly(connection);
+      Connecting.close(connection);
     }
   }
 
@@ -221,7 +232,7 @@ public final class TcpListener implements AutoCloseable {
       closed = true;
       for (var ask : asks) ask.to().accept(new TcpFailure(TcpReason.CLOSED));
       asks.clear();
-      unasked.forEach(TcpSocket::closeQuietly);
+      unasked.forEach(Connecting::close);
       unasked.clear();
       processes.disown(owner, this);
     }
@@ -234,6 +245,6 @@ public final class TcpListener implements AutoCloseable {
 
   @Override
   public String toString() {
-    return "tcp<listening at " + address.getAddress().getHostAddress() + ":" + port() + ">";
+    return "tcp<listening at " + TcpSocket.text(address) + ">";
   }
 }

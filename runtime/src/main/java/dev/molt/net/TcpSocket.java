@@ -1,8 +1,6 @@
 package dev.molt.net;
 
-import dev.molt.process.AwaitTimeoutException;
 import dev.molt.process.Deadline;
-import dev.molt.process.Process;
 import dev.molt.process.Processes;
 import dev.molt.term.Pid;
 import java.io.IOException;
@@ -12,7 +10,6 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -68,7 +65,7 @@ public final class TcpSocket implements AutoCloseable {
 
   /** The same, and waits for as long as the system does. */
   public static ConnectResult connect(String host, int port, TcpOptions options) {
-    return connect(host, port, options, Deadline.NEVER);
+    return Connecting.connect(host, port, options, Deadline.NEVER);
   }
 
   /**
@@ -76,60 +73,11 @@ public final class TcpSocket implements AutoCloseable {
    *
    * @return a failure with {@link TcpReason#TIMEOUT}, {@link TcpReason#NXDOMAIN}, {@link
    *     TcpReason#ECONNREFUSED}, {@link TcpReason#EHOSTUNREACH}, or {@link TcpReason#EIO}
+   * @throws IllegalArgumentException there is no such port
    *     <p>OTP: {@code gen_tcp:connect/3,4}
    */
   public static ConnectResult connect(String host, int port, TcpOptions options, Duration timeout) {
-    return connect(host, port, options, Deadline.in(timeout));
-  }
-
-  private static ConnectResult connect(String host, int port, TcpOptions options, Deadline until) {
-    var attempt = new CompletableFuture<ConnectResult>();
-    var owner = Process.self();
-    var processes = Process.processes();
-    // The name is looked up and the connection made on a thread of the runtime's own.
-    var connecting =
-        Thread.ofVirtual()
-            .name("molt-tcp-connect")
-            .unstarted(() -> attempt.complete(connected(host, port, options, processes, owner)));
-    connecting.start();
-    try {
-      var result = Process.await(attempt, until, "a connection to " + host + ":" + port);
-      if (result instanceof ConnectResult.Connected(var socket)) socket.begin();
-      return result;
-    } catch (AwaitTimeoutException late) {
-      attempt.thenAccept(TcpSocket::closeUnwanted);
-      return new TcpFailure(TcpReason.TIMEOUT);
-    } finally {
-      if (!attempt.isDone()) connecting.interrupt();
-    }
-  }
-
-  private static ConnectResult connected(
-      String host, int port, TcpOptions options, Processes processes, Pid owner) {
-    SocketChannel channel = null;
-    try {
-      channel = SocketChannel.open();
-      channel.connect(new InetSocketAddress(host, port));
-      var socket = of(channel, processes, options, owner);
-      if (socket.isPresent()) return new ConnectResult.Connected(socket.get());
-      channel.close();
-      return new TcpFailure(TcpReason.CLOSED);
-    } catch (IOException | RuntimeException fault) {
-      if (channel != null) closeQuietly(channel);
-      return TcpReason.failure(fault);
-    }
-  }
-
-  private static void closeUnwanted(ConnectResult late) {
-    if (late instanceof ConnectResult.Connected(var socket)) socket.close();
-  }
-
-  static void closeQuietly(SocketChannel channel) {
-    try {
-      channel.close();
-    } catch (IOException fault) {
-      LOG.debug("a connection could not be closed", fault);
-    }
+    return Connecting.connect(host, port, options, Deadline.in(timeout));
   }
 
   // --- Passive
@@ -240,7 +188,11 @@ public final class TcpSocket implements AutoCloseable {
     inbound.close();
     outbound.close();
     processes.disown(inbound.owner(), this);
-    closeQuietly(channel);
+    try {
+      channel.close();
+    } catch (IOException fault) {
+      LOG.debug("{} could not be closed", this, fault);
+    }
   }
 
   /** The stream has ended, as one of the halves has seen. */
@@ -257,7 +209,8 @@ public final class TcpSocket implements AutoCloseable {
     return text(peer);
   }
 
-  private static String text(InetSocketAddress address) {
-    return address.getAddress().getHostAddress() + ":" + address.getPort();
+  static String text(InetSocketAddress address) {
+    var host = address.getAddress().getHostAddress();
+    return (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
   }
 }

@@ -1,6 +1,7 @@
 package dev.molt.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.molt.net.RecvResult.Received;
 import dev.molt.process.Proc0;
@@ -222,6 +223,37 @@ final class TcpPassiveTest {
               .isEqualTo(TcpReason.ECONNREFUSED);
           assertThat(reason(TcpSocket.connect("no.such.host.invalid", 1, TcpOptions.PASSIVE)))
               .isEqualTo(TcpReason.NXDOMAIN);
+        });
+  }
+
+  @Test
+  void a_connection_that_is_not_made_in_time_is_given_up() throws Exception {
+    node.run(
+        () -> {
+          // A backlog of one that nobody accepts from: the system lets the next ones wait.
+          var listener = Server.listen(TcpOptions.PASSIVE.backlog(1));
+          ConnectResult last = new TcpFailure(TcpReason.CLOSED);
+          for (var i = 0; i < 10 && !isTimeout(last); i++) {
+            last = TcpSocket.connect("127.0.0.1", listener.port(), TcpOptions.PASSIVE, SHORT);
+          }
+          assertThat(last).isEqualTo(new TcpFailure(TcpReason.TIMEOUT));
+        });
+  }
+
+  private static boolean isTimeout(ConnectResult result) {
+    return result.equals(new TcpFailure(TcpReason.TIMEOUT));
+  }
+
+  @Test
+  void what_cannot_be_meant_is_the_callers_fault() throws Exception {
+    node.run(
+        () -> {
+          var socket = Server.loopback(TcpOptions.PASSIVE);
+          assertThatThrownBy(() -> socket.recv(-1)).isInstanceOf(IllegalArgumentException.class);
+          assertThatThrownBy(() -> TcpSocket.connect("127.0.0.1", 70_000, TcpOptions.PASSIVE))
+              .isInstanceOf(IllegalArgumentException.class);
+          assertThatThrownBy(() -> TcpOptions.PASSIVE.buffer(0))
+              .isInstanceOf(IllegalArgumentException.class);
         });
   }
 

@@ -118,6 +118,11 @@ final class ExternalFun
 
   /** As OTP prints it, with a dot: {@code e3.loop/0}. */
   @Override
+  public Object description() {
+    return key();
+  }
+
+  @Override
   public String toString() {
     return site.key().toString();
   }

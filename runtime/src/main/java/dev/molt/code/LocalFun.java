@@ -124,6 +124,11 @@ final class LocalFun
   }
 
   @Override
+  public Object description() {
+    return entry.key();
+  }
+
+  @Override
   public String toString() {
     return entry.key().toString();
   }

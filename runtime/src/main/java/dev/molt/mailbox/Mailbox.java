@@ -153,6 +153,15 @@ public final class Mailbox {
     return held + height();
   }
 
+  /** Lets go of all messages. Reader only, the last time. */
+  public void clear() {
+    incoming = null;
+    first = null;
+    last = null;
+    declined = null;
+    held = 0;
+  }
+
   private int height() {
     Node top = incoming;
     return top == null || top == WAITING ? 0 : top.height;

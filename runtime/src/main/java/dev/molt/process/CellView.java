@@ -139,7 +139,7 @@ record CellView(ProcessCell cell) implements ProcessView {
 
   @Override
   public String initialCall() {
-    return cell.initialCall;
+    return cell.initialCall.toString();
   }
 
   @Override

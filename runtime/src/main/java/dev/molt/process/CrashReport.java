@@ -33,7 +33,7 @@ public record CrashReport(
           new CrashReport(
               cell.pid,
               cell.name,
-              cell.initialCall,
+              cell.initialCall.toString(),
               reason,
               ancestors(cell),
               new CellView(cell).links(),

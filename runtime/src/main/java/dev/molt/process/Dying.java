@@ -3,7 +3,6 @@ package dev.molt.process;
 import dev.molt.term.ExitReason;
 import dev.molt.term.Pid;
 import dev.molt.term.Ref;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,7 +35,7 @@ final class Dying {
     cell.depth++;
     try {
       if (crash != null) log(cell, crash);
-      closeOwned(cell);
+      Owned.closeAll(cell);
     } finally {
       cell.depth--;
       leave(cell, reason, doom == null ? null : doom.link(), crash);
@@ -63,8 +62,7 @@ final class Dying {
     synchronized (cell) {
       cell.ended = reason;
       cell.phase = ProcessCell.Phase.DEAD;
-      name = cell.name;
-      if (name != null) cell.node.names().remove(name, cell.pid);
+      name = cell.node.names().takeFrom(cell);
       links = cell.links;
       monitors = cell.monitors;
       watchers = cell.watchers;
@@ -74,32 +72,18 @@ final class Dying {
       cell.aliases = null;
     }
     Processes node = cell.node;
-    node.remove(cell);
-    node.died(new Death(cell.pid, name, cell.initialCall, reason, causedBy, cell.parent, crash));
+    node.table().remove(cell);
+    node.died(
+        new Death(
+            cell.pid, name, cell.initialCall.toString(), reason, causedBy, cell.parent, crash));
     if (links != null) links.forEach((pid, to) -> Signals.linkEnded(to, cell.pid, reason));
     if (watchers != null) watchers.forEach((ref, m) -> Monitors.fire(m, reason, node));
     if (monitors != null) monitors.forEach((ref, m) -> Monitors.detach(m));
     if (cell.ticket != null) cell.ticket.childEnded(reason);
     Suspension.reached(cell);
+    cell.forget();
     if (cell.holding != null) {
       cell.holding.forEach(held -> Suspension.resume(held, cell.pid, true));
-    }
-  }
-
-  private static void closeOwned(ProcessCell cell) {
-    Set<AutoCloseable> owned;
-    synchronized (cell) {
-      owned = cell.owned;
-      cell.owned = null;
-    }
-    if (owned == null || owned.isEmpty()) return;
-    cell.node.exitWatch().add(cell);
-    for (AutoCloseable resource : owned) {
-      try {
-        resource.close();
-      } catch (Exception | Error fault) {
-        cell.node.fault("a resource of " + cell.pid + " could not be closed", fault);
-      }
     }
   }
 }

@@ -99,12 +99,23 @@ final class ExitWatch implements Runnable {
   private void enforce(Overdue overdue, long now) {
     int round = overdue.round++;
     overdue.atNanos = now + TimeUnit.MILLISECONDS.toNanos(AGAIN_MS);
+    claim(overdue.cell);
     ExitEnforcer enforcer = node.enforcer();
     if (enforcer == null) return;
     try {
       enforcer.enforce(new CellView(overdue.cell), round);
     } catch (RuntimeException | Error fault) {
       node.fault("the exit enforcer failed at " + overdue.cell.pid, fault);
+    }
+  }
+
+  /**
+   * Its polls find the process by its thread's handler: one that has set another is found again.
+   */
+  private static void claim(ProcessCell cell) {
+    Thread thread = cell.thread;
+    if (thread != null && thread.isAlive() && thread.getUncaughtExceptionHandler() != cell) {
+      thread.setUncaughtExceptionHandler(cell);
     }
   }
 }

@@ -6,10 +6,10 @@ package dev.molt.process;
  */
 public interface Fun {
   /**
-   * What it is called in reports: of an external fun the function, else its class. Short and made
-   * once, for every process started with it keeps it.
+   * What it is called in reports: of an external fun the function, else its class. Every process
+   * started with it keeps it: it holds no version, and its {@code toString} is not module code.
    */
-  default String description() {
+  default Object description() {
     return getClass().getName();
   }
 }

@@ -37,7 +37,7 @@ final class ProcessCell implements Runnable, Thread.UncaughtExceptionHandler {
   final Processes node;
   final Pid pid;
   final @Nullable Pid parent;
-  final String initialCall;
+  final Object initialCall;
   final long startedAtMillis = System.currentTimeMillis();
   final Mailbox mailbox = new Mailbox();
 
@@ -127,7 +127,7 @@ final class ProcessCell implements Runnable, Thread.UncaughtExceptionHandler {
 
   void launch() {
     asleep = false;
-    Thread started = node.thread(this);
+    Thread started = node.table().thread(this);
     thread = started;
     started.start();
   }
@@ -154,6 +154,14 @@ final class ProcessCell implements Runnable, Thread.UncaughtExceptionHandler {
 
   boolean isAlive() {
     return phase == Phase.ALIVE && doom == null;
+  }
+
+  /** It is dead: who still looks at it must not hold what it had. Its own thread. */
+  void forget() {
+    mailbox.clear();
+    dictionary = null;
+    waitsFor = "";
+    thread = null;
   }
 
   // --- What only the process itself may do: its own waits

@@ -1,7 +1,6 @@
 package dev.molt.process;
 
 import dev.molt.process.SignalRules.Origin;
-import dev.molt.registry.NameTable;
 import dev.molt.term.Alias;
 import dev.molt.term.DownMessage;
 import dev.molt.term.ExitReason;
@@ -10,19 +9,13 @@ import dev.molt.term.Ref;
 import dev.molt.term.TimerMessage;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -43,22 +36,17 @@ public final class Processes implements AutoCloseable {
   // Set once.
   private final int node;
   private final Pid outside;
-  private final ThreadFactory threads;
-  private final NameTable names = new NameTable();
+  private final ProcessTable table;
+  private final Names names = new Names(this);
   private final Timers timers;
   private final ExitWatch exitWatch = new ExitWatch(this);
-  private final ThreadPoolExecutor aside;
+  private final Aside aside;
 
   // Concurrent: any thread.
-  private final ConcurrentHashMap<Pid, ProcessCell> table = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<Ref, Consumer<Object>> outsideAliases = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<Class<?>, Object> attachments = new ConcurrentHashMap<>();
   private final CopyOnWriteArrayList<DeathListener> deathListeners = new CopyOnWriteArrayList<>();
-  private final AtomicLong lastSerial = new AtomicLong();
-  private final CompletableFuture<@Nullable Void> emptied = new CompletableFuture<>();
-  private volatile boolean closed;
   private volatile @Nullable ExitEnforcer enforcer;
-  private volatile @Nullable ClassLoader contextClassLoader;
 
   /** Processes on the JDK's own virtual threads. */
   public Processes(int node) {
@@ -72,17 +60,9 @@ public final class Processes implements AutoCloseable {
   public Processes(int node, ThreadFactory threads) {
     this.node = node;
     this.outside = new Pid(node, 0);
-    this.threads = threads;
+    this.table = new ProcessTable(this, threads);
     this.timers = new Timers(this);
-    this.aside =
-        new ThreadPoolExecutor(
-            2,
-            2,
-            1,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(),
-            Thread.ofPlatform().daemon().name(label("close"), 0).factory());
-    aside.allowCoreThreadTimeOut(true);
+    this.aside = new Aside(this);
   }
 
   public int node() {
@@ -104,65 +84,15 @@ public final class Processes implements AutoCloseable {
    * @throws IllegalStateException the node is closed
    */
   public Pid spawn(SpawnOptions options, Fun fun, @Nullable Object... arguments) {
-    ProcessCell cell = prepare(options, callerOrNull(), fun, Arrays.asList(arguments.clone()));
-    start(cell, options);
+    List<@Nullable Object> copied = Arrays.asList(arguments.clone());
+    ProcessCell cell = table.prepare(options, callerOrNull(), fun, copied);
+    table.start(cell, options);
     return cell.pid;
-  }
-
-  /**
-   * Makes a process that has all its links and its name, but does not run before {@link #start}.
-   */
-  ProcessCell prepare(
-      SpawnOptions options,
-      @Nullable ProcessCell parent,
-      Fun fun,
-      List<@Nullable Object> arguments) {
-    if (closed) throw new IllegalStateException("the node is closed");
-    if (options.linked() && parent == null) {
-      throw new IllegalArgumentException("a link needs a process at its other end");
-    }
-    Pid pid = new Pid(node, lastSerial.incrementAndGet());
-    Pid by = parent == null ? null : parent.pid;
-    ProcessCell cell = new ProcessCell(this, pid, by, fun, arguments, options.reportsExits());
-    String name = options.name();
-    cell.name = name;
-    table.put(pid, cell);
-    if (name != null && !names.put(name, pid)) {
-      cell.name = null;
-      remove(cell);
-      throw new BadArgException("the name is taken: " + name);
-    }
-    if (options.linked() && parent != null) Links.link(parent, cell);
-    if (closed) exit(pid, ExitReason.KILL);
-    return cell;
-  }
-
-  void start(ProcessCell cell, SpawnOptions options) {
-    if (!options.suspended()) {
-      cell.launch();
-      return;
-    }
-    ProcessCell parent = callerOrNull();
-    Pid by = parent == null ? outside : parent.pid;
-    Suspension.suspend(cell, by);
-    if (parent != null) Suspension.remember(parent, cell);
-    cell.asleep = true;
-    // A message or an exit signal may be here already: then it needs its thread at once.
-    if (!cell.mailbox.announce()) cell.launch();
-    else if (cell.doom != null) cell.wake();
-  }
-
-  Thread thread(ProcessCell cell) {
-    Thread thread = threads.newThread(cell);
-    thread.setUncaughtExceptionHandler(cell);
-    ClassLoader loader = contextClassLoader;
-    if (loader != null) thread.setContextClassLoader(loader);
-    return thread;
   }
 
   /** The context class loader of processes whose thread starts from now on. */
   public void contextClassLoader(ClassLoader loader) {
-    contextClassLoader = loader;
+    table.contextClassLoader(loader);
   }
 
   // --- Messages
@@ -298,16 +228,7 @@ public final class Processes implements AutoCloseable {
    * @throws BadArgException the process is dead or has a name, or the name is taken
    */
   public void register(String name, Pid pid) {
-    ProcessCell cell = table.get(pid);
-    if (cell == null) throw new BadArgException("register: " + pid + " is dead");
-    synchronized (cell) {
-      if (!cell.isAlive()) throw new BadArgException("register: " + pid + " is dead");
-      if (cell.name != null) {
-        throw new BadArgException("register: " + pid + " has a name already: " + cell.name);
-      }
-      if (!names.put(name, pid)) throw new BadArgException("the name is taken: " + name);
-      cell.name = name;
-    }
+    names.register(name, pid);
   }
 
   /**
@@ -316,15 +237,7 @@ public final class Processes implements AutoCloseable {
    * @throws BadArgException nobody bears it
    */
   public void unregister(String name) {
-    Pid pid = names.whereis(name);
-    ProcessCell cell = pid == null ? null : table.get(pid);
-    if (cell == null) throw new BadArgException("nobody is registered as " + name);
-    synchronized (cell) {
-      if (!name.equals(cell.name) || !names.remove(name, cell.pid)) {
-        throw new BadArgException("nobody is registered as " + name);
-      }
-      cell.name = null;
-    }
+    names.unregister(name);
   }
 
   public @Nullable Pid whereis(String name) {
@@ -332,7 +245,7 @@ public final class Processes implements AutoCloseable {
   }
 
   public List<String> registered() {
-    return names.names();
+    return names.all();
   }
 
   // --- Looking
@@ -349,15 +262,15 @@ public final class Processes implements AutoCloseable {
   }
 
   public List<ProcessView> views() {
-    return table.values().stream().<ProcessView>map(CellView::new).toList();
+    return table.all().stream().<ProcessView>map(CellView::new).toList();
   }
 
   public void forEach(Consumer<? super ProcessView> action) {
-    table.values().forEach(cell -> action.accept(new CellView(cell)));
+    table.all().forEach(cell -> action.accept(new CellView(cell)));
   }
 
   public int count() {
-    return table.size();
+    return table.count();
   }
 
   // --- What belongs to a process
@@ -370,22 +283,13 @@ public final class Processes implements AutoCloseable {
    */
   public boolean own(Pid pid, AutoCloseable resource) {
     ProcessCell cell = table.get(pid);
-    if (cell == null) return false;
-    synchronized (cell) {
-      if (!cell.isAlive()) return false;
-      if (cell.owned == null) cell.owned = Collections.newSetFromMap(new IdentityHashMap<>());
-      cell.owned.add(resource);
-      return true;
-    }
+    return cell != null && Owned.add(cell, resource);
   }
 
   /** Takes it back; false: it was not the process's own, or has been closed at its end. */
   public boolean disown(Pid pid, AutoCloseable resource) {
     ProcessCell cell = table.get(pid);
-    if (cell == null) return false;
-    synchronized (cell) {
-      return cell.owned != null && cell.owned.remove(resource);
-    }
+    return cell != null && Owned.remove(cell, resource);
   }
 
   // --- Ending a doomed process that is held by the JDK
@@ -414,11 +318,8 @@ public final class Processes implements AutoCloseable {
   public boolean closeOwnedOfDoomed(Pid pid) {
     ProcessCell cell = table.get(pid);
     if (cell == null || cell.doom == null) return false;
-    List<AutoCloseable> resources;
-    synchronized (cell) {
-      if (cell.owned == null || cell.owned.isEmpty()) return false;
-      resources = List.copyOf(cell.owned);
-    }
+    List<AutoCloseable> resources = Owned.all(cell);
+    if (resources.isEmpty()) return false;
     Signals.beginGrace(cell);
     resources.forEach(this::closeAside);
     return true;
@@ -472,20 +373,17 @@ public final class Processes implements AutoCloseable {
    * @return those that have not ended in time
    */
   public List<ProcessView> close(Duration wait) {
-    if (callerOrNull() != null)
+    if (callerOrNull() != null) {
       throw new IllegalStateException("a process cannot close its own node");
-    closed = true;
-    table.keySet().forEach(pid -> exit(pid, ExitReason.KILL));
-    if (table.isEmpty()) emptied.complete(null);
+    }
     try {
-      Waits.await(emptied, Deadline.in(wait));
+      Waits.await(table.close(), Deadline.in(wait));
     } catch (AwaitTimeoutException stillThere) {
       LOG.debug("{} processes did not end within {}", count(), wait);
     }
     List<ProcessView> left = views();
     timers.close();
     exitWatch.close();
-    aside.shutdown();
     return left;
   }
 
@@ -505,7 +403,11 @@ public final class Processes implements AutoCloseable {
     return pid == null ? null : table.get(pid);
   }
 
-  NameTable names() {
+  ProcessTable table() {
+    return table;
+  }
+
+  Names names() {
     return names;
   }
 
@@ -515,11 +417,6 @@ public final class Processes implements AutoCloseable {
 
   ExitWatch exitWatch() {
     return exitWatch;
-  }
-
-  void remove(ProcessCell cell) {
-    table.remove(cell.pid);
-    if (closed && table.isEmpty()) emptied.complete(null);
   }
 
   void died(Death death) {
@@ -533,14 +430,7 @@ public final class Processes implements AutoCloseable {
   }
 
   void closeAside(AutoCloseable resource) {
-    aside.execute(
-        () -> {
-          try {
-            resource.close();
-          } catch (Exception | Error fault) {
-            fault("a blocking call could not be ended", fault);
-          }
-        });
+    aside.close(resource);
   }
 
   void fault(String what, Throwable fault) {

@@ -139,17 +139,17 @@ abstract sealed class Spawning permits Process {
   private static Pid start(SpawnOptions options, Fun fun, List<@Nullable Object> arguments) {
     ProcessCell self = ProcessCell.current();
     self.heed();
-    ProcessCell child = self.node.prepare(options, self, fun, arguments);
-    self.node.start(child, options);
+    ProcessCell child = self.node.table().prepare(options, self, fun, arguments);
+    self.node.table().start(child, options);
     return child.pid;
   }
 
   private static Spawned startMonitored(Fun fun, List<@Nullable Object> arguments) {
     ProcessCell self = ProcessCell.current();
     self.heed();
-    ProcessCell child = self.node.prepare(SpawnOptions.DEFAULT, self, fun, arguments);
+    ProcessCell child = self.node.table().prepare(SpawnOptions.DEFAULT, self, fun, arguments);
     Ref monitor = Monitors.start(self, child.pid, child, null);
-    self.node.start(child, SpawnOptions.DEFAULT);
+    self.node.table().start(child, SpawnOptions.DEFAULT);
     return new Spawned(child.pid, monitor);
   }
 }

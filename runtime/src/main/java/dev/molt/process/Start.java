@@ -52,10 +52,11 @@ public final class Start {
     SpawnOptions reporting = options.reportExits();
     ProcessCell parent = processes.callerOrNull();
     if (parent != null) parent.heed();
-    ProcessCell child = processes.prepare(reporting, parent, fun, Arrays.asList(arguments.clone()));
+    ProcessCell child =
+        processes.table().prepare(reporting, parent, fun, Arrays.asList(arguments.clone()));
     Ticket ticket = new Ticket();
     child.ticket = ticket;
-    processes.start(child, reporting);
+    processes.table().start(child, reporting);
     StartResult result = await(ticket, until, child);
     if (parent != null && options.linked() && !(result instanceof StartResult.Started)) {
       flush(parent, child.pid);

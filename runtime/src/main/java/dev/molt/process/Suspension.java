@@ -19,17 +19,27 @@ final class Suspension {
 
   /** Done once the process rests, or is dead. No lock held. */
   static CompletableFuture<@Nullable Void> suspend(ProcessCell target, Pid holder) {
-    Suspension suspension;
-    synchronized (target) {
-      if (!target.isAlive()) throw new BadArgException("suspend: " + target.pid + " is dead");
-      suspension = target.suspension;
-      if (suspension == null) target.suspension = suspension = new Suspension();
-      suspension.holders.merge(holder, 1, Integer::sum);
-      target.suspended = true;
-    }
+    Suspension suspension = hold(target, holder);
+    if (suspension == null) throw new BadArgException("suspend: " + target.pid + " is dead");
     // Either it saw the field before it went to rest, or the rest is seen here.
     if (target.moves % 2 == 0 || target.blocking != null) suspension.atRest.complete(null);
     return suspension.atRest;
+  }
+
+  /** Of a process that has not started. False: it is doomed before that. */
+  static boolean bear(ProcessCell unborn, Pid holder) {
+    return hold(unborn, holder) != null;
+  }
+
+  private static @Nullable Suspension hold(ProcessCell target, Pid holder) {
+    synchronized (target) {
+      if (!target.isAlive()) return null;
+      Suspension suspension = target.suspension;
+      if (suspension == null) target.suspension = suspension = new Suspension();
+      suspension.holders.merge(holder, 1, Integer::sum);
+      target.suspended = true;
+      return suspension;
+    }
   }
 
   /** The holder's end will take back what it holds. The holder's own thread. */

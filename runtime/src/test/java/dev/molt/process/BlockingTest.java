@@ -293,6 +293,21 @@ class BlockingTest {
     }
 
     @Test
+    void one_that_hides_from_its_polls_is_found_again() {
+      CompletableFuture<Boolean> busy = new CompletableFuture<>();
+      Pid pid =
+          node.spawn(
+              () -> {
+                Thread.currentThread().setUncaughtExceptionHandler((thread, thrown) -> {});
+                busy.complete(Process.isProcess());
+                while (true) Process.exitIfDoomed();
+              });
+      assertThat(TestNode.await(busy)).isFalse();
+      node.processes.exit(pid, ExitReason.KILL);
+      assertThat(node.reasonOf(pid)).isEqualTo(ExitReason.KILLED);
+    }
+
+    @Test
     void an_enforcer_that_fails_is_called_again() {
       CompletableFuture<Boolean> go = new CompletableFuture<>();
       CompletableFuture<Boolean> busy = new CompletableFuture<>();

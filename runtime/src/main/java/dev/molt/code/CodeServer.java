@@ -8,9 +8,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -20,17 +17,17 @@ import org.jspecify.annotations.Nullable;
  * The code server of a node: keeps the books of modules, and is the only one who writes in them.
  * Any thread may call it. What changes something is done on its own platform thread, one request
  * after another; a process waits for its answer as for a message, so it can be killed meanwhile,
- * and what it has asked for is done all the same. Questions are answered from the table at once.
+ * and what it has asked for is done all the same. Questions are answered at once; those about what
+ * is loaded are in {@link CodeBooks}.
  *
  * <p>Functions that load are named after OTP's and look for errors in the same order. Longer than
  * most files: it is one face, each function a few lines.
  *
  * <p>OTP: {@code code}, {@code code_server}
  */
-public final class CodeServer implements AutoCloseable {
+public final class CodeServer extends CodeBooks implements AutoCloseable {
   private final Processes processes;
   private final CodeSettings settings;
-  private final ModulePath path = new ModulePath();
   private final Passage passage = new ProcessPassage();
   private final Linkage linkage;
   private final Purger purger;
@@ -57,11 +54,6 @@ public final class CodeServer implements AutoCloseable {
 
   public CodeSettings settings() {
     return settings;
-  }
-
-  /** Where object code is looked for. */
-  public ModulePath path() {
-    return path;
   }
 
   // --- loading
@@ -291,106 +283,6 @@ public final class CodeServer implements AutoCloseable {
     return answer(() -> loading.isSticky(module));
   }
 
-  // --- questions
-
-  /** Whether there is a current version. OTP: {@code code:is_loaded/1} */
-  public boolean isLoaded(ModuleName module) {
-    return linkage.table().current(module) != null;
-  }
-
-  /** The same, as the VM sees it. OTP: {@code erlang:module_loaded/1} */
-  public boolean moduleLoaded(ModuleName module) {
-    return isLoaded(module);
-  }
-
-  /** Whether there is an old version. OTP: {@code erlang:check_old_code/1} */
-  public boolean checkOldCode(ModuleName module) {
-    return linkage.table().old(module) != null;
-  }
-
-  /** What qualified calls reach; empty if it is not loaded. */
-  public Optional<ModuleVersion> current(ModuleName module) {
-    return Optional.ofNullable(linkage.table().current(module));
-  }
-
-  /** The old version; empty if there is none. */
-  public Optional<ModuleVersion> old(ModuleName module) {
-    return Optional.ofNullable(linkage.table().old(module));
-  }
-
-  /** All current versions, in the order of their names. OTP: {@code code:all_loaded/0} */
-  public List<ModuleVersion> allLoaded() {
-    return List.copyOf(linkage.table().allCurrent());
-  }
-
-  /** All modules that have a current or an old version. OTP: {@code erlang:loaded/0} */
-  public SortedSet<ModuleName> loaded() {
-    return linkage.table().loaded();
-  }
-
-  /** The same with what is known of each, all of one moment. */
-  public List<ModuleStatus> modules() {
-    var table = linkage.table();
-    return table.loaded().stream()
-        .map(
-            module -> {
-              var slot = table.slot(module);
-              var source = slot.current() == null ? null : slot.current().image().source();
-              return new ModuleStatus(module, slot.current(), slot.old(), source);
-            })
-        .toList();
-  }
-
-  /** Where a module's code is from. OTP: {@code code:which/1} */
-  public Which which(ModuleName module) {
-    var current = linkage.table().current(module);
-    if (current != null) return new Which.FromSource(current.image().source());
-    return path.find(module)
-        .<Which>map(found -> new Which.OnPath(found.entry()))
-        .orElse(new Which.NonExisting());
-  }
-
-  /** The object code on the path, which need not be what is loaded. OTP: get_object_code/1 */
-  public Optional<ModulePath.Found> getObjectCode(ModuleName module) {
-    return path.find(module);
-  }
-
-  /** Every module on the path or loaded, and where. OTP: {@code code:all_available/0} */
-  public List<AvailableModule> allAvailable() {
-    var all = new TreeMap<ModuleName, AvailableModule>();
-    for (var version : allLoaded())
-      all.put(
-          version.module(),
-          new AvailableModule(
-              version.module(), new Which.FromSource(version.image().source()), true));
-    path.modules()
-        .forEach(
-            (module, entry) ->
-                all.putIfAbsent(
-                    module, new AvailableModule(module, new Which.OnPath(entry), false)));
-    return List.copyOf(all.values());
-  }
-
-  /** The current code held against the path. OTP: {@code code:module_status/1} */
-  public CodeStatus moduleStatus(ModuleName module) {
-    var current = linkage.table().current(module);
-    if (current == null) return CodeStatus.NOT_LOADED;
-    var found = path.find(module);
-    if (found.isEmpty()) return CodeStatus.REMOVED;
-    return ModuleImage.of(found.get().code()) instanceof ImageResult.Valid(var image)
-            && image.digest().equals(current.image().digest())
-        ? CodeStatus.LOADED
-        : CodeStatus.MODIFIED;
-  }
-
-  /** Those that are loaded with other code than the path has. OTP: {@code modified_modules/0} */
-  public List<ModuleName> modifiedModules() {
-    return allLoaded().stream()
-        .map(ModuleVersion::module)
-        .filter(module -> moduleStatus(module) == CodeStatus.MODIFIED)
-        .toList();
-  }
-
   // --- who runs what
 
   /**
@@ -425,13 +317,6 @@ public final class CodeServer implements AutoCloseable {
 
   // --- calls by name
 
-  /** Whether the current version exports a function of this name and arity. */
-  public boolean isExported(ModuleName module, String function, int arity) {
-    return current(module).stream()
-        .flatMap(version -> version.exported().stream())
-        .anyMatch(one -> one.name().equals(function) && one.arity() == arity);
-  }
-
   /**
    * A qualified call by name, on the calling thread: a public static function of the current
    * version, loaded from the path if need be.
@@ -459,6 +344,7 @@ public final class CodeServer implements AutoCloseable {
 
   // --- for the room
 
+  @Override
   Linkage linkage() {
     return linkage;
   }

@@ -88,6 +88,10 @@ final class InitialiserScan {
   /** Who is handed a function may call it. */
   private static final String CALLBACK = "Ljava/util/function/";
 
+  /** What an enum constant has from its superclass and cannot override. */
+  private static final Set<String> ENUM_FINALS =
+      Set.of("ordinal", "name", "compareTo", "equals", "hashCode", "getDeclaringClass");
+
   private static final String INITIALISER = "<clinit>()V";
 
   private record Method(String owner, String nameAndType) {}
@@ -209,7 +213,20 @@ final class InitialiserScan {
     return switch (call.opcode()) {
       case INVOKESTATIC, INVOKESPECIAL ->
           isHarmless(new Method(owner, call.name().stringValue() + call.type().stringValue()));
+      case INVOKEVIRTUAL ->
+          ENUM_FINALS.contains(call.name().stringValue()) && isPlainEnum(owner, call);
       default -> false;
     };
+  }
+
+  /** Whether the method is that of Enum, and not one of its name with other parameters. */
+  private boolean isPlainEnum(String name, InvokeInstruction call) {
+    var model = classes.get(name);
+    return model != null
+        && !declares(model, call.name().stringValue() + call.type().stringValue())
+        && model
+            .superclass()
+            .map(one -> one.asInternalName().equals("java/lang/Enum"))
+            .orElse(false);
   }
 }

@@ -88,7 +88,7 @@ public final class TestModules {
   /** The object code of several sources that may use each other, in their order. */
   public static Map<ModuleName, ObjectCode> compileAll(String... sources) {
     var inputs = new ArrayList<JavaFileObject>();
-    for (var source : sources) inputs.add(new Source(typeName(source), IMPORTS + source));
+    for (var source : sources) inputs.add(new Source(fileName(source), withImports(source)));
     var errors = new DiagnosticCollector<JavaFileObject>();
     var compiler = ToolProvider.getSystemJavaCompiler();
     var output = new Output(compiler.getStandardFileManager(errors, null, null));
@@ -98,7 +98,7 @@ public final class TestModules {
           errors.getDiagnostics().stream().map(Object::toString).collect(Collectors.joining("\n")));
     var modules = new LinkedHashMap<ModuleName, ObjectCode>();
     for (var source : sources) {
-      var name = ModuleName.of(typeName(source));
+      var name = ModuleName.of(fileName(source).replace('/', '.'));
       var classes = new TreeMap<String, byte[]>();
       output.classes.forEach(
           (binaryName, bytes) -> {
@@ -131,6 +131,17 @@ public final class TestModules {
               classes.put(name, text.getBytes(StandardCharsets.ISO_8859_1));
             });
     return new ObjectCode(code.module(), classes, code.source());
+  }
+
+  private static String withImports(String source) {
+    var end = source.startsWith("package ") ? source.indexOf(';') + 1 : 0;
+    return source.substring(0, end) + IMPORTS + source.substring(end);
+  }
+
+  private static String fileName(String source) {
+    if (!source.startsWith("package ")) return typeName(source);
+    var packageName = source.substring("package ".length(), source.indexOf(';'));
+    return packageName.replace('.', '/') + "/" + typeName(source);
   }
 
   private static String typeName(String source) {

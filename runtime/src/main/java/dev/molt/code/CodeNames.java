@@ -46,9 +46,12 @@ final class CodeNames implements ModuleNames {
     if (image != null) return image.classes().get(name);
     var current = linkage.table().current(module);
     if (current != null) return current.image().classes().get(name);
+    // Junk on the path is the fault of that module only, not of those that name it.
     return Optional.of(module)
         .flatMap(linkage.path()::find)
-        .map(found -> found.code().classes().get(name))
+        .map(found -> ModuleImage.of(found.code()))
+        .map(found -> found instanceof ImageResult.Valid(var good) ? good : null)
+        .map(good -> good.classes().get(name))
         .orElse(null);
   }
 }

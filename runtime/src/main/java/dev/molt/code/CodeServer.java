@@ -59,10 +59,16 @@ public final class CodeServer extends CodeBooks implements AutoCloseable {
   // --- loading
 
   /**
-   * Loads object code. Never purges.
+   * Loads object code from a place that need not be on the path. Never purges.
    *
    * <p>OTP: {@code code:load_abs/1}
    */
+  public LoadResult loadAbs(PathEntry place, ModuleName module) {
+    var found = place.find(module);
+    return found.isEmpty() ? new LoadResult.NoFile() : load(found.get());
+  }
+
+  /** Loads object code. Never purges. */
   public LoadResult load(ObjectCode code) {
     var caller = caller();
     return ask(answer -> loading.load(code, new Loading.Request(caller, answer)));

@@ -1,7 +1,6 @@
 package dev.molt.supervisor;
 
 import dev.molt.process.Process;
-import dev.molt.term.ExitReason;
 import dev.molt.term.Pid;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,14 +27,6 @@ final class NamedChildren implements Children {
   NamedChildren(SupervisorLog log, List<ChildSpec> specs) {
     this.log = log;
     for (var spec : specs) byId.put(spec.id(), new Supervised(spec, ChildState.STOPPED));
-  }
-
-  /** A child did not start, and those behind it were not tried. */
-  record FailedToStart(Object id, ExitReason reason) {
-    @Override
-    public String toString() {
-      return "{failed_to_start_child," + id + "," + reason + "}";
-    }
   }
 
   /** Starts all of them in their order; null: all are up. */

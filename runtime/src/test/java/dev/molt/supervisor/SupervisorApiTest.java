@@ -73,7 +73,7 @@ class SupervisorApiTest {
 
     var result = family.start(oneForOne, family.child("a"), family.child("b"), family.child("c"));
 
-    var why = new NamedChildren.FailedToStart("b", new ExitReason.Other("refused"));
+    var why = new FailedToStart("b", new ExitReason.Other("refused"));
     assertThat(result).isEqualTo(new Failed(new ExitReason.Shutdown(why)));
     assertThat(family.starts).containsExactly("a");
     assertThat(family.ends).containsExactly("a");

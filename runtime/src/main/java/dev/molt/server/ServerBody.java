@@ -1,7 +1,5 @@
 package dev.molt.server;
 
-import dev.molt.process.BadArgException;
-import dev.molt.process.Deadline;
 import dev.molt.process.ExitException;
 import dev.molt.process.ExitSignal;
 import dev.molt.process.Fun0;
@@ -9,11 +7,11 @@ import dev.molt.process.Next;
 import dev.molt.process.Process;
 import dev.molt.process.Processes;
 import dev.molt.process.RuntimeCode;
-import dev.molt.process.SpawnOptions;
 import dev.molt.process.Start;
 import dev.molt.process.StartResult;
 import dev.molt.sys.BadReturnValue;
 import dev.molt.sys.Callbacks;
+import dev.molt.sys.NamedStart;
 import dev.molt.sys.Raised;
 import dev.molt.term.ExitReason;
 import dev.molt.term.Pid;
@@ -43,19 +41,7 @@ record ServerBody(
       boolean linked) {
     var parent = linked ? Process.self() : null;
     var body = new ServerBody(module, args, name, parent, options);
-    var spawn = new SpawnOptions(linked, name, false, true);
-    var timeout = options.timeout();
-    var until = timeout == null ? Deadline.NEVER : Deadline.in(timeout);
-    while (true) {
-      try {
-        return Start.start(processes, spawn, until, body);
-      } catch (BadArgException taken) {
-        var other = name == null ? null : processes.whereis(name);
-        // Its bearer may have gone meanwhile: then the name is free.
-        if (other != null) return new StartResult.AlreadyStarted(other);
-        if (name == null) throw taken;
-      }
-    }
+    return NamedStart.start(processes, name, options.timeout(), linked, body);
   }
 
   @Override

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.molt.event;
+
+import org.jspecify.annotations.NullMarked;

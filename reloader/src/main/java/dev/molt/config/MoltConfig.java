@@ -1,7 +1,9 @@
 package dev.molt.config;
 
+import java.nio.file.FileSystems;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.PatternSyntaxException;
 
 /**
  * All settings. {@code config/molt.conf} says of each what it is for; a test holds the two
@@ -42,12 +44,23 @@ public record MoltConfig(
       List<String> excluded) {
     public Watch {
       excluded = List.copyOf(excluded);
+      for (var glob : excluded)
+        Wrong.unless(isGlob(glob), "excluded", "holds '" + glob + "', which is no glob");
       Wrong.unless(pollInterval.toMillis() >= 10, "pollInterval", "must be 10 ms at least");
       Wrong.unless(rescanInterval.toMillis() >= 1000, "rescanInterval", "must be 1 s at least");
       Wrong.unless(
           burstHold.compareTo(quietPeriod) >= 0,
           "burstHold",
           "must not be shorter than quiet-period, or no burst would ever be seen to end");
+    }
+
+    private static boolean isGlob(String text) {
+      try {
+        FileSystems.getDefault().getPathMatcher("glob:" + text);
+        return true;
+      } catch (PatternSyntaxException e) {
+        return false;
+      }
     }
   }
 

@@ -182,6 +182,8 @@ final class ConfigFileTest {
         .singleElement()
         .asString()
         .contains("'watch.burst-hold' must not be shorter than quiet-period");
+    assertThat(faults("watch {\n\n  excluded = [\"gen/**\", \"{a\"]\n}"))
+        .containsExactly("3: 'watch.excluded' holds '{a', which is no glob");
     assertThat(faults("purge.deadline = 0 s").getFirst()).contains("must be longer than nothing");
   }
 

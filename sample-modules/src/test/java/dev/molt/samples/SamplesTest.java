@@ -208,6 +208,27 @@ final class SamplesTest {
     assertThat(samples.whereis("busy_" + kind)).isNull();
   }
 
+  @Test
+  void while_four_busy_ones_spin_other_servers_answer_and_all_four_are_killed() {
+    var kinds = List.of("whileTrue", "swallowsThrowable", "forEach", "recursion");
+    samples.load("Counter");
+    samples.load("Busy");
+    samples.call("Counter", "start");
+    var busy = kinds.stream().map(kind -> (Pid) samples.call("Busy", "start", kind)).toList();
+
+    var started = System.nanoTime();
+    assertThat(samples.call("Counter", "next")).isEqualTo(1);
+    System.out.printf(
+        "beside four busy ones the counter answered after %d ms%n",
+        (System.nanoTime() - started) / 1_000_000);
+    samples.save("Busy", "\"again\"", "\"once more\"");
+    assertThat(samples.call("Counter", "next")).isEqualTo(2);
+
+    assertThat(killed(samples.save("Busy", "\"again\"", "\"and again\"")))
+        .containsExactlyInAnyOrderElementsOf(busy);
+    assertThat(samples.call("Counter", "next")).isEqualTo(3);
+  }
+
   // --- Questions
 
   private static List<Pid> killed(PurgeResult result) {

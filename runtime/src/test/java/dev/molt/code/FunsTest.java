@@ -10,7 +10,7 @@ import dev.molt.process.Fun1;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** SEMANTICS 1.6: what becomes of funs when their module is loaded, deleted and purged. */
+/** What becomes of funs when their module is loaded, deleted and purged. */
 final class FunsTest {
   private final TestNode node = new TestNode();
 

@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** SEMANTICS 1.2: what loads, and in which order errors are looked for. */
+/** What loads, and in which order errors are looked for. */
 final class LoadTest {
   private final TestNode node = new TestNode();
   private final CodeServer code = node.code;

@@ -14,7 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** SEMANTICS 1.7: functions that are run before their code becomes current. */
+/** Functions that are run before their code becomes current. */
 final class OnLoadTest {
   private final TestNode node = new TestNode();
   private final CodeServer code = node.code;

@@ -57,6 +57,11 @@ final class Census implements AutoCloseable {
     return new Seen(process, CodeUse.of(verdicts.look(process), versions));
   }
 
+  /** How many stacks need no look as long as their processes rest. */
+  int remembered() {
+    return verdicts.size();
+  }
+
   private List<Seen> sweep(Set<String> versions, boolean first) {
     if (versions.isEmpty()) return List.of();
     List<ProcessView> inModule = new ArrayList<>();

@@ -3,10 +3,13 @@ package dev.molt.code;
 import dev.molt.process.ProcessStatus;
 import dev.molt.process.ProcessView;
 import dev.molt.process.Processes;
+import dev.molt.term.Pid;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -136,23 +139,23 @@ final class HardPurge {
   }
 
   private void kill(List<Seen> victims) {
-    var until = System.nanoTime() + options.deadline().toNanos();
     var threads = new HashSet<Thread>();
+    Map<Pid, Seen> killed = new HashMap<>();
     for (var victim : victims) {
       var version = firstVersion(victim);
       if (version == null) continue;
       killing.add(victim, version);
+      killed.put(victim.pid(), victim);
       var thread = victim.process().thread();
       if (thread != null) threads.add(thread);
     }
     batch.doom(threads);
     List<Unkillable> left = new ArrayList<>();
-    for (var process : killing.run(until)) {
-      victims.stream()
-          .filter(victim -> victim.pid().equals(process.pid()))
-          .forEach(victim -> left.addAll(survives(victim)));
+    for (var process : killing.run(options.deadline())) {
+      var survivor = killed.get(process.pid());
+      if (survivor != null) left.addAll(survives(survivor));
     }
-    if (killsForeign()) left.addAll(expel(until));
+    if (killsForeign()) left.addAll(expel(System.nanoTime() + options.deadline().toNanos()));
     callOff(left);
   }
 

@@ -26,7 +26,10 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class Killing implements DeathListener {
   /** Those who fall die of a signal that is under way: not waited for longer than this. */
-  private static final Duration FALLING = Duration.ofMillis(100);
+  private static final Duration FALLING = Duration.ofMillis(500);
+
+  /** A signal comes through a link a moment after the one at its other end is gone. */
+  private static final long UNDER_WAY_NANOS = 10_000_000;
 
   private static final long PAUSE_NANOS = 200_000;
 
@@ -53,10 +56,10 @@ final class Killing implements DeathListener {
   }
 
   /**
-   * @param until as {@link System#nanoTime} counts
-   * @return those that are not gone by then
+   * @param patience how long it waits without any of them dying
+   * @return those that are not gone then
    */
-  List<ProcessView> run(long until) {
+  List<ProcessView> run(Duration patience) {
     if (victims.isEmpty()) return List.of();
     foresee();
     processes.addDeathListener(this);
@@ -64,8 +67,8 @@ final class Killing implements DeathListener {
       var living = new CountDownLatch(victims.size());
       for (var pid : victims.keySet()) processes.watch(pid, down -> living.countDown());
       for (var pid : victims.keySet()) processes.exit(pid, ExitReason.KILL);
-      awaitVictims(living, until);
-      awaitFalling(Math.min(until, System.nanoTime() + FALLING.toNanos()));
+      awaitVictims(living, patience);
+      awaitFalling(System.nanoTime() + FALLING.toNanos());
     } finally {
       processes.removeDeathListener(this);
     }
@@ -83,9 +86,13 @@ final class Killing implements DeathListener {
     }
   }
 
-  private static void awaitVictims(CountDownLatch living, long until) {
+  private static void awaitVictims(CountDownLatch living, Duration patience) {
     try {
-      living.await(until - System.nanoTime(), TimeUnit.NANOSECONDS);
+      long before;
+      do {
+        before = living.getCount();
+        if (living.await(patience.toNanos(), TimeUnit.NANOSECONDS)) return;
+      } while (living.getCount() < before);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -93,7 +100,9 @@ final class Killing implements DeathListener {
 
   private void awaitFalling(long until) {
     for (var pid : falling.keySet()) {
-      while (lives(pid) && isDoomed(pid) && until - System.nanoTime() > 0) {
+      var signal = System.nanoTime() + UNDER_WAY_NANOS;
+      while (lives(pid) && until - System.nanoTime() > 0) {
+        if (!isDoomed(pid) && signal - System.nanoTime() < 0) break;
         LockSupport.parkNanos(PAUSE_NANOS);
       }
     }

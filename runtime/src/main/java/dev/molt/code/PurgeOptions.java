@@ -5,7 +5,8 @@ import java.time.Duration;
 /**
  * How a hard purge goes about it.
  *
- * @param deadline after which a purge whose victims are not gone is called off
+ * @param deadline how long it waits, while none of its victims dies, for those that are left; then
+ *     it is called off
  * @param obstacles how long it waits, before the first kill, for those that cannot be killed to
  *     leave the old code by themselves
  * @param settling how long a process that runs old code, and does not wait in it, is given to leave

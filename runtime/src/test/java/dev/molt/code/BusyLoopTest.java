@@ -1,6 +1,7 @@
 package dev.molt.code;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.molt.term.ExitReason;
 import dev.molt.term.Pid;
@@ -130,7 +131,7 @@ class BusyLoopTest extends PurgeFixture {
     var end = end(pid);
     processes.exit(pid, new ExitReason.Other("enough"));
     assertThat(reason(end)).isEqualTo(new ExitReason.Other("enough"));
-    assertThat(code.current(M).orElseThrow().versionSwitch().idle()).isTrue();
+    await().atMost(SOON).until(() -> code.current(M).orElseThrow().versionSwitch().idle());
   }
 
   private Pid busy() {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.molt.process.Fun;
 import dev.molt.process.Fun0;
+import dev.molt.process.ProcessStatus;
 import dev.molt.process.SpawnOptions;
 import dev.molt.term.ExitReason;
 import dev.molt.term.Pid;
@@ -404,7 +405,12 @@ class PurgeTest extends PurgeFixture {
     load(m(1, WAITING + "public static Fun0<Object> fun() { return () -> v(); }\n"));
     List<Pid> victims = new ArrayList<>();
     for (var i = 0; i < 50; i++) victims.add(run("M", "waiting"));
-    victims.forEach(this::awaitWaiting);
+    await()
+        .atMost(SOON)
+        .until(
+            () ->
+                victims.stream()
+                    .allMatch(pid -> view(pid).status() instanceof ProcessStatus.Waiting));
     @SuppressWarnings("unchecked")
     var fun = (Fun0<Object>) Objects.requireNonNull(node.call("M", "fun"));
     load(m(2, ""));

@@ -91,6 +91,9 @@ final class LauncherTest {
     project = Files.createDirectory(temp.resolve("the project"));
     Files.copy(LAUNCHER, project.resolve("molt"), java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
     write(
+        project.resolve("build/launch.sh"),
+        Files.readString(LAUNCHER.resolveSibling("build/launch.sh")));
+    write(
         project.resolve("pom.xml"),
         """
         <modules>

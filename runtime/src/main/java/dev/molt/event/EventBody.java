@@ -8,6 +8,7 @@ import dev.molt.process.RuntimeCode;
 import dev.molt.process.Start;
 import dev.molt.process.StartResult;
 import dev.molt.server.StartOptions;
+import dev.molt.sys.BehaviourCall;
 import dev.molt.sys.NamedStart;
 import dev.molt.term.Pid;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 record EventBody(@Nullable String name, @Nullable Pid parent, StartOptions options)
     implements Fun0<Next>, RuntimeCode {
+  private static final BehaviourCall INITIAL_CALL =
+      new BehaviourCall(BehaviourCall.Kind.EVENT_MANAGER, "gen_event");
 
   static StartResult start(
       Processes processes, @Nullable String name, StartOptions options, boolean linked) {
@@ -27,8 +30,8 @@ record EventBody(@Nullable String name, @Nullable Pid parent, StartOptions optio
   }
 
   @Override
-  public String description() {
-    return "gen_event";
+  public Object description() {
+    return INITIAL_CALL;
   }
 
   @Override
@@ -36,6 +39,7 @@ record EventBody(@Nullable String name, @Nullable Pid parent, StartOptions optio
     Process.trapExit(true);
     Start.ready();
     Object self = name == null ? Process.self() : name;
-    return new EventLoop(parent, self, options.hibernateAfter(), options.debug()).run();
+    var loop = new EventLoop(parent, self, options.hibernateAfter(), options.debug());
+    return Next.call((Fun0<Next> & RuntimeCode) loop::run);
   }
 }

@@ -2,6 +2,7 @@ package dev.molt.event;
 
 import dev.molt.code.CallbackModule;
 import dev.molt.process.Processes;
+import dev.molt.sys.BehaviourCall;
 import dev.molt.sys.Callbacks;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * <p>OTP: {@code Module | {Module, Id}}
  */
 public final class HandlerId {
+  private static final BehaviourCall.Kind KIND = BehaviourCall.Kind.EVENT_MANAGER;
+
   private final String module;
   private final @Nullable Object id;
 
@@ -48,8 +51,8 @@ public final class HandlerId {
 
   Callbacks<EventHandler<@Nullable Object>> callbacks(Processes processes) {
     return plain == null
-        ? Callbacks.named(processes, module, EventHandler.class)
-        : Callbacks.of(processes, plain, EventHandler.class);
+        ? Callbacks.named(processes, KIND, module, EventHandler.class)
+        : Callbacks.of(processes, KIND, plain, EventHandler.class);
   }
 
   @Override

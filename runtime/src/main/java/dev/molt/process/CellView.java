@@ -138,6 +138,11 @@ record CellView(ProcessCell cell) implements ProcessView {
   }
 
   @Override
+  public Object startedWith() {
+    return cell.initialCall;
+  }
+
+  @Override
   public String initialCall() {
     return cell.initialCall.toString();
   }

@@ -52,6 +52,9 @@ public interface ProcessView {
   /** What it was started with: of an external fun the function, else the class of the fun. */
   String initialCall();
 
+  /** The object whose words {@link #initialCall} is: tells behaviours' processes from others. */
+  Object startedWith();
+
   /** Who started it, or null if no process did. */
   @Nullable Pid parent();
 

@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -346,6 +347,11 @@ public final class Processes implements AutoCloseable {
 
   public <T> void attach(Class<T> type, T attachment) {
     attachments.put(type, attachment);
+  }
+
+  /** What is attached; made and attached now if nothing of this type is. */
+  public <T> T attachment(Class<T> type, Supplier<? extends T> otherwise) {
+    return type.cast(attachments.computeIfAbsent(type, missing -> otherwise.get()));
   }
 
   /**

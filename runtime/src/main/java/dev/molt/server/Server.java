@@ -1,12 +1,15 @@
 package dev.molt.server;
 
 import dev.molt.process.Deadline;
+import dev.molt.process.ExitException;
+import dev.molt.process.Next;
 import dev.molt.process.Process;
 import dev.molt.process.StartResult;
 import dev.molt.sys.Call;
 import dev.molt.sys.CallFailure;
 import dev.molt.sys.CallOutcome;
 import dev.molt.sys.Destination;
+import dev.molt.sys.PendingCall;
 import dev.molt.sys.Sys;
 import dev.molt.term.ExitReason;
 import dev.molt.term.From;
@@ -123,6 +126,18 @@ public final class Server {
     return CallFailure.valueOf(outcome, "gen_server:call", server, request);
   }
 
+  /**
+   * Asks a server, and asks for the answer later. The answer, or that there is none, comes into the
+   * caller's mailbox. OTP: {@code send_request/2}.
+   */
+  public static PendingCall sendRequest(Pid server, Object request) {
+    return Call.start(Destination.of(server), from -> new ServerMessage.Call(from, request));
+  }
+
+  public static PendingCall sendRequest(String server, Object request) {
+    return Call.start(Destination.of(server), from -> new ServerMessage.Call(from, request));
+  }
+
   /** Tells a server something. Whether it is there is not known. */
   public static void cast(Pid server, Object request) {
     servers().cast(server, request);
@@ -149,8 +164,8 @@ public final class Server {
   /**
    * Ends a server and waits until it is gone.
    *
-   * @throws dev.molt.process.ExitException with the reason noproc, {@link CallFailure#TIMEOUT}, or
-   *     that with which it ended, if that is another one
+   * @throws ExitException with the reason noproc, {@link CallFailure#TIMEOUT}, or that with which
+   *     it ended, if that is another one
    */
   public static void stop(Pid server, ExitReason reason, Duration timeout) {
     servers().stop(server, reason, timeout);
@@ -158,6 +173,28 @@ public final class Server {
 
   public static void stop(String server, ExitReason reason, Duration timeout) {
     servers().stop(server, reason, timeout);
+  }
+
+  /**
+   * Makes the calling process a server. To be returned by its body, which has done what {@code
+   * init} would have.
+   *
+   * @param name its registered name; null if it has none
+   * @throws ExitException if the process is not registered under that name
+   */
+  public static <S extends @Nullable Object> Next enterLoop(
+      @Nullable String name,
+      Class<? extends GenServer<S>> module,
+      S state,
+      After after,
+      StartOptions options) {
+    return ServerBody.enterLoop(name, servers().callbacks(module), state, after, options);
+  }
+
+  /** The same without a name, waiting for messages as long as it takes. */
+  public static <S extends @Nullable Object> Next enterLoop(
+      Class<? extends GenServer<S>> module, S state) {
+    return enterLoop(null, module, state, After.FOREVER, StartOptions.DEFAULT);
   }
 
   private static Servers servers() {

@@ -5,6 +5,7 @@ import dev.molt.process.ExitSignal;
 import dev.molt.process.Fun0;
 import dev.molt.process.Next;
 import dev.molt.process.Process;
+import dev.molt.process.ProcessView;
 import dev.molt.process.Processes;
 import dev.molt.process.RuntimeCode;
 import dev.molt.process.Start;
@@ -44,8 +45,27 @@ record ServerBody(
     return NamedStart.start(processes, name, options.timeout(), linked, body);
   }
 
+  /** OTP: {@code gen_server:enter_loop/5}. */
+  static Next enterLoop(
+      @Nullable String name,
+      Callbacks<GenServer<@Nullable Object>> module,
+      @Nullable Object state,
+      After after,
+      StartOptions options) {
+    var self = Process.self();
+    if (name != null && !self.equals(Process.whereis(name))) {
+      throw new ExitException(new ExitReason.Other("process_not_registered"));
+    }
+    var parent = Process.processes().view(self).map(ProcessView::parent).orElse(null);
+    var setup =
+        new ServerSetup(
+            parent, name == null ? self : name, options.hibernateAfter(), options.debug());
+    var loop = new ServerLoop(new ServerCallbacks(module), setup, state, after);
+    return Next.call((Fun0<Next> & RuntimeCode) loop::run);
+  }
+
   @Override
-  public String description() {
+  public Object description() {
     return module.initialCall();
   }
 
@@ -57,7 +77,9 @@ record ServerBody(
         Start.ready();
         var self = name == null ? Process.self() : name;
         var setup = new ServerSetup(parent, self, options.hibernateAfter(), options.debug());
-        return new ServerLoop(callbacks, setup, state, after).run();
+        var loop = new ServerLoop(callbacks, setup, state, after);
+        // By the trampoline: no frame holds what the server was started with.
+        return Next.call((Fun0<Next> & RuntimeCode) loop::run);
       }
       case InitResult.Refuse(var reason) -> throw fail(reason);
       case InitResult.Ignore() -> throw Start.fail(new StartResult.Ignored(), ExitReason.NORMAL);

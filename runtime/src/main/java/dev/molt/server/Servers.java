@@ -3,6 +3,7 @@ package dev.molt.server;
 import dev.molt.process.Deadline;
 import dev.molt.process.Processes;
 import dev.molt.process.StartResult;
+import dev.molt.sys.BehaviourCall;
 import dev.molt.sys.Call;
 import dev.molt.sys.CallOutcome;
 import dev.molt.sys.Callbacks;
@@ -56,16 +57,12 @@ public final class Servers {
     return ServerBody.start(processes, name, callbacks(module), args, options, true);
   }
 
-  /**
-   * For behaviours of the runtime that are servers themselves.
-   *
-   * @param initialCall what the process's view says it was started with
-   */
+  /** For behaviours of the runtime that are servers themselves. */
   @SuppressWarnings("unchecked") // the state comes from these callbacks and goes to them
   public StartResult startOwn(
       @Nullable String name,
+      BehaviourCall initialCall,
       GenServer<?> callbacks,
-      String initialCall,
       @Nullable Object args,
       boolean linked) {
     var own = (GenServer<@Nullable Object>) callbacks;
@@ -74,11 +71,11 @@ public final class Servers {
   }
 
   private Callbacks<GenServer<@Nullable Object>> callbacks(String module) {
-    return Callbacks.named(processes, module, GenServer.class);
+    return Callbacks.named(processes, BehaviourCall.Kind.SERVER, module, GenServer.class);
   }
 
-  private Callbacks<GenServer<@Nullable Object>> callbacks(Class<? extends GenServer<?>> module) {
-    return Callbacks.of(processes, module, GenServer.class);
+  Callbacks<GenServer<@Nullable Object>> callbacks(Class<? extends GenServer<?>> module) {
+    return Callbacks.of(processes, BehaviourCall.Kind.SERVER, module, GenServer.class);
   }
 
   public CallOutcome call(Pid server, Object request, Duration timeout) {

@@ -4,6 +4,7 @@ import dev.molt.process.Process;
 import dev.molt.process.Processes;
 import dev.molt.process.StartResult;
 import dev.molt.server.Servers;
+import dev.molt.sys.BehaviourCall;
 import dev.molt.sys.CallFailure;
 import dev.molt.sys.Callbacks;
 import dev.molt.sys.Destination;
@@ -79,10 +80,11 @@ public final class Supervision {
       Class<? extends Supervisor> module,
       @Nullable Object args,
       boolean linked) {
-    Callbacks<Supervisor> callbacks = Callbacks.of(processes, module, Supervisor.class);
+    Callbacks<Supervisor> callbacks =
+        Callbacks.of(processes, BehaviourCall.Kind.SUPERVISOR, module, Supervisor.class);
     var setup = new SupervisorArgs(name, callbacks, args, Supervision::seconds);
     return new Servers(processes)
-        .startOwn(name, SupervisorServer.CALLBACKS, module.getName() + ".init/1", setup, linked);
+        .startOwn(name, callbacks.initialCall(), SupervisorServer.CALLBACKS, setup, linked);
   }
 
   private static long seconds() {

@@ -1,7 +1,6 @@
 package dev.molt.sys;
 
 import dev.molt.process.AliasMode;
-import dev.molt.process.AwaitTimeoutException;
 import dev.molt.process.Deadline;
 import dev.molt.process.DemonitorOption;
 import dev.molt.process.Process;
@@ -13,7 +12,6 @@ import dev.molt.term.From;
 import dev.molt.term.Pid;
 import dev.molt.term.Ref;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -36,14 +34,32 @@ public final class Call {
       Processes processes, Destination to, Function<From, Object> request, Deadline until) {
     var pid = whereis(processes, to);
     if (pid == null) return new CallOutcome.Down(ExitReason.NOPROC);
-    if (!isIn(processes)) return askFromOutside(processes, pid, request, until);
+    if (!isIn(processes)) {
+      try (var call = OutsideCall.send(processes, pid, request)) {
+        return call.await(until);
+      }
+    }
     if (pid.equals(Process.self())) return new CallOutcome.CallingSelf();
-    var alias = send(pid, request);
-    var outcome = await(alias.ref(), until);
-    if (outcome != null) return outcome;
-    Process.demonitor(alias.ref(), DemonitorOption.FLUSH);
-    outcome = await(alias.ref(), Deadline.in(Duration.ZERO));
-    return outcome != null ? outcome : new CallOutcome.TimedOut();
+    return awaitOrGiveUp(send(pid, request).ref(), until);
+  }
+
+  /**
+   * Sends a request out of a process that will ask for the answer later.
+   *
+   * @param request makes the message, given whom to answer
+   */
+  public static PendingCall start(Destination to, Function<From, Object> request) {
+    return switch (to) {
+      case Destination.ByPid(var pid) -> new PendingCall(send(pid, request));
+      case Destination.ByName(var name) -> {
+        var pid = Process.whereis(name);
+        yield new PendingCall(
+            pid != null
+                ? send(pid, request)
+                // The down message comes at once.
+                : Process.monitorAlias(name, AliasMode.UNTIL_REPLY));
+      }
+    };
   }
 
   /** Answers a request. If the caller has given up, the answer is dropped. */
@@ -62,8 +78,7 @@ public final class Call {
     return Process.isProcess() && Process.processes() == processes;
   }
 
-  /** Sends a request out of a process; its answer, or the down message, bears the alias's ref. */
-  static Alias send(Pid to, Function<From, Object> request) {
+  private static Alias send(Pid to, Function<From, Object> request) {
     var alias = Process.monitorAlias(to, AliasMode.UNTIL_REPLY);
     Process.send(to, request.apply(new From(alias)));
     return alias;
@@ -74,6 +89,14 @@ public final class Call {
     return Process.<CallOutcome>receive(message -> outcome(message, tag), until, "an answer");
   }
 
+  static CallOutcome awaitOrGiveUp(Ref tag, Deadline until) {
+    var outcome = await(tag, until);
+    if (outcome != null) return outcome;
+    Process.demonitor(tag, DemonitorOption.FLUSH);
+    outcome = await(tag, Deadline.in(Duration.ZERO));
+    return outcome != null ? outcome : new CallOutcome.TimedOut();
+  }
+
   static @Nullable CallOutcome outcome(Object message, Ref tag) {
     return switch (message) {
       case Answer(var of, var value) when of.equals(tag) -> new CallOutcome.Replied(value);
@@ -81,27 +104,5 @@ public final class Call {
           new CallOutcome.Down(reason);
       default -> null;
     };
-  }
-
-  private static CallOutcome askFromOutside(
-      Processes processes, Pid to, Function<From, Object> request, Deadline until) {
-    var outcome = new CompletableFuture<CallOutcome>();
-    var alias =
-        processes.alias(
-            message -> {
-              if (message instanceof Answer answer)
-                outcome.complete(new CallOutcome.Replied(answer.value()));
-            });
-    var monitor =
-        processes.watch(to, down -> outcome.complete(new CallOutcome.Down(down.reason())));
-    processes.send(to, request.apply(new From(alias)));
-    try {
-      return Process.await(outcome, until);
-    } catch (AwaitTimeoutException late) {
-      return new CallOutcome.TimedOut();
-    } finally {
-      processes.unalias(alias);
-      processes.unwatch(to, monitor);
-    }
   }
 }

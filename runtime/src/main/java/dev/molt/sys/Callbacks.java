@@ -8,13 +8,14 @@ import dev.molt.process.Process;
 import dev.molt.process.Processes;
 import java.lang.reflect.InvocationTargetException;
 import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The callbacks of a behaviour, as a loop of the runtime calls them: in the version of their module
  * that is current at each call. A class that is no module's (of a test, of the runtime itself) is
- * simply what it is.
+ * simply what it is. One object for all processes of a module.
  *
  * @param <T> the behaviour
  *     <p>OTP: the calls {@code Mod:handle_call(..)} in a behaviour
@@ -27,27 +28,17 @@ public final class Callbacks<T> {
     R on(T callbacks) throws Exception;
   }
 
-  private final String module;
-  private final String initialCall;
+  private final BehaviourCall initialCall;
   private final Source<T> source;
 
-  private Callbacks(String module, String initialCall, Source<T> source) {
-    this.module = module;
+  private Callbacks(BehaviourCall initialCall, Source<T> source) {
     this.initialCall = initialCall;
     this.source = source;
   }
 
-  private Callbacks(String module, Source<T> source) {
-    this(module, module + ".init/1", source);
-  }
-
-  /**
-   * Callbacks that are part of the runtime itself.
-   *
-   * @param initialCall what a process with them is said to have been started with
-   */
-  public static <T> Callbacks<T> fixed(String initialCall, T callbacks) {
-    return new Callbacks<>(callbacks.getClass().getName(), initialCall, new Fixed<>(callbacks));
+  /** Callbacks that are part of the runtime itself. */
+  public static <T> Callbacks<T> fixed(BehaviourCall initialCall, T callbacks) {
+    return new Callbacks<>(initialCall, new Fixed<>(callbacks));
   }
 
   /**
@@ -56,9 +47,13 @@ public final class Callbacks<T> {
    * @param behaviour what the class implements
    */
   public static <T> Callbacks<T> of(
-      Processes processes, Class<?> module, Class<? super T> behaviour) {
-    if (CallbackModule.isModuleCode(module)) return named(processes, module.getName(), behaviour);
-    return new Callbacks<>(module.getName(), new Plain<T>(module, behaviour));
+      Processes processes, BehaviourCall.Kind kind, Class<?> module, Class<? super T> behaviour) {
+    var name = module.getName();
+    if (CallbackModule.isModuleCode(module)) return named(processes, kind, name, behaviour);
+    return Known.in(processes)
+        .get(
+            new Known.Key(kind, module),
+            () -> new Callbacks<>(new BehaviourCall(kind, name), new Plain<T>(module, behaviour)));
   }
 
   /**
@@ -68,19 +63,24 @@ public final class Callbacks<T> {
    */
   @SuppressWarnings("unchecked")
   public static <T> Callbacks<T> named(
-      Processes processes, String module, Class<? super T> behaviour) {
-    var server = processes.attachment(CodeServer.class);
-    var callbacks = CallbackModule.of(server, module, (Class<T>) behaviour);
-    return new Callbacks<>(module, new Versions<>(callbacks));
+      Processes processes, BehaviourCall.Kind kind, String module, Class<? super T> behaviour) {
+    return Known.in(processes)
+        .get(
+            new Known.Key(kind, module),
+            () -> {
+              var server = processes.attachment(CodeServer.class);
+              var callbacks = CallbackModule.of(server, module, (Class<T>) behaviour);
+              return new Callbacks<>(new BehaviourCall(kind, module), new Versions<>(callbacks));
+            });
   }
 
   /** The binary name of the class that has them. */
   public String module() {
-    return module;
+    return initialCall.module();
   }
 
   /** What a process with these callbacks was started with, for its view. */
-  public String initialCall() {
+  public BehaviourCall initialCall() {
     return initialCall;
   }
 
@@ -135,6 +135,25 @@ public final class Callbacks<T> {
     }
   }
 
+  /** The callbacks of one node that have been asked for. Any thread. */
+  private static final class Known {
+    /**
+     * @param module the name of a module's class, or a class that is no module's
+     */
+    record Key(BehaviourCall.Kind kind, Object module) {}
+
+    private final ConcurrentHashMap<Key, Callbacks<?>> all = new ConcurrentHashMap<>();
+
+    static Known in(Processes processes) {
+      return processes.attachment(Known.class, Known::new);
+    }
+
+    @SuppressWarnings("unchecked") // a kind of callbacks has one behaviour
+    <T> Callbacks<T> get(Key key, Supplier<Callbacks<T>> make) {
+      return (Callbacks<T>) all.computeIfAbsent(key, missing -> make.get());
+    }
+  }
+
   /** Where the present version comes from. */
   private sealed interface Source<T> {
     T current(String function, int arity);
@@ -171,8 +190,8 @@ public final class Callbacks<T> {
     private final Class<?> type;
     private final Class<? super T> behaviour;
 
-    // The process of the loop only.
-    private @Nullable T instance;
+    /** Any thread. It has no state, so two of them do no harm. */
+    private volatile @Nullable T instance;
 
     Plain(Class<?> type, Class<? super T> behaviour) {
       this.type = type;
@@ -181,8 +200,9 @@ public final class Callbacks<T> {
 
     @Override
     public T current(String function, int arity) {
-      if (instance == null) instance = make();
-      return instance;
+      var made = instance;
+      if (made == null) instance = made = make();
+      return made;
     }
 
     @Override

@@ -29,7 +29,7 @@ public final class SpecialProcesses {
       Debug debug,
       M misc) {
     Callbacks<SpecialProcess<M>> callbacks =
-        Callbacks.of(Process.processes(), module, SpecialProcess.class);
+        Callbacks.of(Process.processes(), BehaviourCall.Kind.SPECIAL, module, SpecialProcess.class);
     var target = new Target<M>(callbacks, parent, debug, misc);
     return Next.call((Fun0<Next> & RuntimeCode) () -> target.run(message));
   }

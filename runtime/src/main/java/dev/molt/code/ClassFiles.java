@@ -24,6 +24,10 @@ final class ClassFiles {
     return Files.isDirectory(directory);
   }
 
+  static boolean exists(Path directory, ModuleName module) {
+    return Files.exists(file(directory, module.binaryName()));
+  }
+
   /**
    * The class file of the module's type and of all that it names as nested in it: a nested type's
    * file that an earlier compilation has left behind is not part of it.

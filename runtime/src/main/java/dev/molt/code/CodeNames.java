@@ -25,7 +25,9 @@ final class CodeNames implements ModuleNames {
   public @Nullable String moduleOf(String internalClassName) {
     if (internalClassName.startsWith("java/")) return null;
     var module = ModuleName.ofClass(internalClassName.replace('/', '.'));
-    return isModule(module, internalClassName) ? module.binaryName() : null;
+    return LinkBatch.isModuleCode(internalClassName, name -> isModule(module, name))
+        ? module.binaryName()
+        : null;
   }
 
   private boolean isModule(ModuleName module, String internalClassName) {

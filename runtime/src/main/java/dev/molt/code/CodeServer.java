@@ -86,15 +86,8 @@ public final class CodeServer extends CodeBooks implements AutoCloseable {
    * <p>OTP: {@code code:load_binary/3}, as of OTP 26
    */
   public LoadResult loadBinary(ObjectCode code) {
-    if (ModuleImage.of(code) instanceof ImageResult.Bad(var why))
-      return new LoadResult.BadFile(why);
     var caller = caller();
-    return ask(
-        answer -> {
-          if (linkage.table().current(code.module()) != null)
-            purging.purge(List.of(code.module()), settings.purge());
-          loading.load(code, new Loading.Request(caller, answer));
-        });
+    return ask(answer -> loading.loadBinary(code, new Loading.Request(caller, answer)));
   }
 
   /** {@link #loadBinary(ObjectCode)} of code that has been looked at. */
@@ -239,7 +232,11 @@ public final class CodeServer extends CodeBooks implements AutoCloseable {
     compiler = sourceCompiler;
   }
 
-  /** Compiles a module's source; if that is good, purges and loads it. OTP: {@code c:c/1} */
+  /**
+   * Compiles a module's source; if that is good, purges and loads all modules in it.
+   *
+   * <p>OTP: {@code c:c/1}, but that code which does not link kills nobody
+   */
   public CompileResult compile(ModuleName module) {
     var by = compiler;
     if (by == null) return new CompileResult.NoSource();
@@ -247,21 +244,8 @@ public final class CodeServer extends CodeBooks implements AutoCloseable {
       case SourceCompiler.CompileOutcome.NoSource() -> new CompileResult.NoSource();
       case SourceCompiler.CompileOutcome.NotCompiled(var diagnostics) ->
           new CompileResult.NotCompiled(diagnostics);
-      case SourceCompiler.CompileOutcome.Compiled(var images) -> swap(images);
+      case SourceCompiler.CompileOutcome.Compiled(var images) -> Swap.of(this, images);
     };
-  }
-
-  private CompileResult swap(List<ModuleImage> images) {
-    var names = images.stream().map(ModuleImage::name).toList();
-    var purged = purge(names, settings.purge());
-    if (purged instanceof PurgeResult.CalledOff calledOff)
-      return new CompileResult.PurgeCalledOff(calledOff);
-    var results = images.stream().map(this::load).toList();
-    for (var result : results)
-      if (result instanceof LoadFailure why) return new CompileResult.LoadRefused(purged, why);
-    return results.getFirst() instanceof LoadResult.Loaded(var version)
-        ? new CompileResult.Swapped(purged, version)
-        : new CompileResult.NoSource();
   }
 
   // --- sticky modules
@@ -361,6 +345,14 @@ public final class CodeServer extends CodeBooks implements AutoCloseable {
 
   Processes processes() {
     return processes;
+  }
+
+  /**
+   * {@link #ensureLoaded}, also on the server's own thread, which cannot wait for an {@code
+   * onLoad()}.
+   */
+  LoadResult ensureTypes(ModuleName module) {
+    return thread.isCurrent() ? loading.ensureLoadedNow(module) : ensureLoaded(module);
   }
 
   /** That of the calling process, if it has set one. */

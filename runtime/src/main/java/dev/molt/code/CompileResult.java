@@ -5,7 +5,8 @@ package dev.molt.code;
  *
  * <ul>
  *   <li>{@link Swapped}: compiled, purged and loaded
- *   <li>{@link LoadRefused}: compiled and purged, but the load failed
+ *   <li>{@link LoadRefused}: compiled, but not loaded; if the code itself is no good nothing was
+ *       purged either
  *   <li>{@link PurgeCalledOff}: compiled, but old code cannot be purged; the current version stays
  *   <li>{@link NotCompiled}: the source is wrong; nothing was purged or loaded
  *   <li>{@link NoSource}: no source of that module, or nobody who compiles

@@ -24,22 +24,20 @@ final class FunctionLookup {
    * A static member: by its exact descriptor, else the only one of its name and arity. Null if
    * there is none.
    */
-  static @Nullable MethodHandle find(Class<?> owner, FunctionKey key) {
+  static @Nullable MethodHandle find(StaticMethods owner, FunctionKey key) {
     return switch (key.kind()) {
       case CALL, EXPORTED -> method(owner, key);
-      case GET, PUT -> field(owner, key);
+      case GET, PUT -> field(owner.type(), key);
     };
   }
 
-  private static @Nullable MethodHandle method(Class<?> owner, FunctionKey key) {
+  private static @Nullable MethodHandle method(StaticMethods owner, FunctionKey key) {
     var candidates = new ArrayList<Method>();
-    for (Class<?> c = owner; c != null; c = c.getSuperclass()) {
-      for (var method : c.getDeclaredMethods()) {
-        if (!method.getName().equals(key.name()) || !isReachable(method, key.kind())) continue;
-        if (descriptor(method).equals(key.descriptor())) return handle(method);
-        if (!method.isSynthetic() && method.getParameterCount() == key.arity())
-          candidates.add(method);
-      }
+    for (var method : owner.named(key.name())) {
+      if (!isReachable(method, key.kind())) continue;
+      if (descriptor(method).equals(key.descriptor())) return handle(method);
+      if (!method.isSynthetic() && method.getParameterCount() == key.arity())
+        candidates.add(method);
     }
     return candidates.size() == 1 ? handle(candidates.getFirst()) : null;
   }

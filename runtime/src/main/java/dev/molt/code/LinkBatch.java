@@ -2,6 +2,7 @@ package dev.molt.code;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,9 @@ final class LinkBatch {
   private final Map<ModuleName, ModuleImage> images = new HashMap<>();
   private final Map<ModuleName, ModuleVersion> versions = new HashMap<>();
 
+  /** Answers that must not change while the batch is woven. */
+  private final Map<String, Boolean> moduleCode = new HashMap<>();
+
   private LinkBatch(@Nullable LinkBatch around) {
     this.around = around;
   }
@@ -29,6 +33,17 @@ final class LinkBatch {
 
   private static @Nullable LinkBatch innermost() {
     return LINKING.isBound() ? LINKING.get() : null;
+  }
+
+  /** What was answered in this batch when it was asked first. */
+  static boolean isModuleCode(String internalClassName, Predicate<String> answer) {
+    var batch = innermost();
+    if (batch == null) return answer.test(internalClassName);
+    var known = batch.moduleCode.get(internalClassName);
+    if (known != null) return known;
+    var result = answer.test(internalClassName);
+    batch.moduleCode.put(internalClassName, result);
+    return result;
   }
 
   static void add(ModuleVersion version) {

@@ -189,7 +189,7 @@ final class Linkage {
     var module = ModuleName.ofClass(className);
     var version = LinkBatch.find(module);
     if (version == null) version = table.current(module);
-    if (version == null && server.ensureLoaded(module) instanceof LoadResult.Loaded(var loaded))
+    if (version == null && server.ensureTypes(module) instanceof LoadResult.Loaded(var loaded))
       version = loaded;
     if (version == null)
       throw new ClassNotFoundException(className + ": " + module + " is not loaded");

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Makes versions out of images: weaves, defines, links and verifies them, and runs the static
@@ -74,8 +75,13 @@ final class Linker {
       return new Outcome.Failed(
           version.module(), "a static initialiser failed: " + thrown.getException());
     } catch (LinkageError | ClassNotFoundException broken) {
-      return new Outcome.Failed(version.module(), broken.toString());
+      return new Outcome.Failed(version.module(), inOneLine(broken.toString()));
     }
+  }
+
+  /** The verifier's lines up to that which names the instruction; a dump of the method follows. */
+  private static String inOneLine(String text) {
+    return text.lines().limit(4).map(String::strip).collect(Collectors.joining(" "));
   }
 
   /** Defining and resolving a class does not verify its code; asking for its methods does. */

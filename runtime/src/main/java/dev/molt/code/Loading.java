@@ -59,6 +59,24 @@ final class Loading {
     whenFree(code.module(), request, () -> tryLoad(code, request.answer));
   }
 
+  /** What is no good is refused before anybody is killed. */
+  void loadBinary(ObjectCode code, Request request) {
+    switch (linked(code)) {
+      case Outcome.Failed(var name, var why) ->
+          request.answer.complete(refused(name, new LoadResult.BadFile(why)));
+      case Outcome.Linked(var version) -> {
+        if (linkage.table().current(code.module()) != null) purging.purge(code.module());
+        whenFree(code.module(), request, () -> tryStart(version, request.answer));
+      }
+    }
+  }
+
+  private void tryStart(ModuleVersion version, CompletableFuture<LoadResult> answer) {
+    if (isSticky(version.module()))
+      answer.complete(refused(version.module(), new LoadResult.StickyDirectory()));
+    else startUnlessTaken(version, answer);
+  }
+
   void loadFile(ModuleName module, Request request) {
     whenFree(module, request, () -> tryLoadFile(module, request.answer));
   }
@@ -97,12 +115,32 @@ final class Loading {
     switch (linked(code)) {
       case Outcome.Failed(var name, var why) ->
           answer.complete(refused(name, new LoadResult.BadFile(why)));
-      case Outcome.Linked(var version) -> {
-        if (linkage.table().slot(module).taken())
-          answer.complete(refused(module, new LoadResult.NotPurged()));
-        else start(version, answer);
-      }
+      case Outcome.Linked(var version) -> startUnlessTaken(version, answer);
     }
+  }
+
+  private void startUnlessTaken(ModuleVersion version, CompletableFuture<LoadResult> answer) {
+    if (linkage.table().slot(version.module()).taken())
+      answer.complete(refused(version.module(), new LoadResult.NotPurged()));
+    else start(version, answer);
+  }
+
+  /**
+   * For a type that the linking of another module needs. There is no waiting here, so a module with
+   * an {@code onLoad()} has to be loaded before.
+   */
+  LoadResult ensureLoadedNow(ModuleName module) {
+    var current = linkage.table().current(module);
+    if (current != null) return new LoadResult.Loaded(current);
+    if (onLoads.isRunning(module)) return new LoadResult.PendingOnLoad();
+    return switch (prepare(List.of(new AtomicItem.FromPath(module)))) {
+      case Prepared prepared ->
+          switch (finish(prepared)) {
+            case BatchResult.AllLoaded(var versions) -> new LoadResult.Loaded(versions.getFirst());
+            case BatchResult.Errors(var errors) -> errors.getFirst().why();
+          };
+      case PrepareResult.PrepareRefused(var errors) -> errors.getFirst().why();
+    };
   }
 
   private Outcome linked(ObjectCode code) {

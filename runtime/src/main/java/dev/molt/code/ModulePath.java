@@ -1,5 +1,7 @@
 package dev.molt.code;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -95,7 +97,19 @@ public final class ModulePath {
 
   /** Whether some entry has object code of that name. */
   boolean has(ModuleName module) {
-    return find(module).isPresent();
+    return entries.stream().anyMatch(entry -> entry.has(module));
+  }
+
+  /**
+   * The first file of that name, relative to a directory on the path. OTP: {@code where_is_file/1}
+   */
+  public Optional<Path> whereIsFile(String name) {
+    for (var entry : entries) {
+      if (!(entry instanceof PathEntry.Directory(var directory))) continue;
+      var file = directory.resolve(name);
+      if (Files.exists(file)) return Optional.of(file);
+    }
+    return Optional.empty();
   }
 
   /** Every module on the path, with the entry that counts. */

@@ -25,6 +25,9 @@ public final class ModuleVersion {
   /** Classes whose static initialiser waits for the first use. Any thread. */
   private final Map<String, LazyInitialiser> lazy;
 
+  /** What functions a class has, once somebody has looked for one. Any thread. */
+  private final ConcurrentMap<String, StaticMethods> functions = new ConcurrentHashMap<>(2);
+
   /** The instances that behaviours call back, once they are made. Any thread. */
   private final ConcurrentMap<String, Object> instances = new ConcurrentHashMap<>(2);
 
@@ -118,7 +121,9 @@ public final class ModuleVersion {
 
   /** The member that a call site reaches in this version; null if there is none. */
   @Nullable MethodHandle function(FunctionKey key) {
-    return classNames().contains(key.owner()) ? FunctionLookup.find(type(key.owner()), key) : null;
+    if (!classNames().contains(key.owner())) return null;
+    var methods = functions.computeIfAbsent(key.owner(), name -> StaticMethods.of(type(name)));
+    return FunctionLookup.find(methods, key);
   }
 
   /** Whether a class has no initialiser that is still to be run by {@link #initialise}. */

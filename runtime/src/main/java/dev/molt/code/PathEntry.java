@@ -19,6 +19,9 @@ public sealed interface PathEntry {
   /** The module's object code, good or not; empty if there is none here. */
   Optional<ObjectCode> find(ModuleName module);
 
+  /** Whether there is object code of it here, good or not. */
+  boolean has(ModuleName module);
+
   /** Every module of which there is object code here, in order. */
   SortedSet<ModuleName> modules();
 
@@ -35,6 +38,11 @@ public sealed interface PathEntry {
     @Override
     public Optional<ObjectCode> find(ModuleName module) {
       return ClassFiles.find(directory, module);
+    }
+
+    @Override
+    public boolean has(ModuleName module) {
+      return ClassFiles.exists(directory, module);
     }
 
     @Override
@@ -57,6 +65,11 @@ public sealed interface PathEntry {
     @Override
     public Optional<ObjectCode> find(ModuleName module) {
       return store.find(module);
+    }
+
+    @Override
+    public boolean has(ModuleName module) {
+      return store.find(module).isPresent();
     }
 
     @Override

@@ -31,6 +31,10 @@ final class Purging {
     return purged.result();
   }
 
+  PurgeResult purge(ModuleName module) {
+    return purge(List.of(module), options);
+  }
+
   SoftPurgeResult softPurge(ModuleName module) {
     var old = linkage.table().old(module);
     if (old == null) return new SoftPurgeResult.SoftPurged(false);

@@ -133,6 +133,16 @@ final class ModulePathTest {
     assertThat(path.clashes()).containsExactly(new ModulePath.Clash(name("m1"), List.of(a, b)));
   }
 
+  /** OTP: code_SUITE where_is_file. */
+  @Test
+  void where_is_file_finds_the_first_one_or_none() throws IOException {
+    path.set(List.of(a, b));
+    Files.createFile(temp.resolve("b/words.txt"));
+
+    assertThat(path.whereIsFile("words.txt")).contains(temp.resolve("b/words.txt"));
+    assertThat(path.whereIsFile("no.txt")).isEmpty();
+  }
+
   @Test
   void modules_in_packages_are_found_below_their_folders() throws IOException {
     var code = TestModules.compile("package chat; public class Room { }");

@@ -41,7 +41,8 @@ record CellView(ProcessCell cell) implements ProcessView {
 
   private ProcessStatus resting() {
     Object what = cell.waitsFor;
-    if (cell.restsForMessage && !cell.mailbox.waits()) return new ProcessStatus.Running();
+    boolean goesOn = cell.restsForMessage ? !cell.mailbox.waits() : cell.woken;
+    if (goesOn) return new ProcessStatus.Running();
     if (cell.doom != null) return new ProcessStatus.Running();
     return new ProcessStatus.Waiting(what.toString(), since(), true);
   }

@@ -1,7 +1,8 @@
 package dev.molt.process;
 
 /**
- * Ends a process that has been asked to end and does not come to the runtime by itself. Called on a
+ * Ends a process that has been asked to end and does not come to the runtime by itself; one that
+ * rests in the runtime already needs no more than its turn, and is not given to it. Called on a
  * platform thread of the node, which serves all such processes: it must be quick and not throw.
  */
 @FunctionalInterface

@@ -97,6 +97,11 @@ final class ExitWatch implements Runnable {
   }
 
   private void enforce(Overdue overdue, long now) {
+    if (overdue.cell.moves % 2 == 0) {
+      // It rests in the runtime and has been woken: what it lacks is a carrier, not a push.
+      overdue.atNanos = now + TimeUnit.MILLISECONDS.toNanos(FIRST_MS);
+      return;
+    }
     int round = overdue.round++;
     overdue.atNanos = now + TimeUnit.MILLISECONDS.toNanos(AGAIN_MS);
     claim(overdue.cell);

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
@@ -286,6 +287,12 @@ public final class Process extends Spawning {
   public static @Nullable Object erase(Object key) {
     ProcessCell self = heeding();
     return self.dictionary == null ? null : self.dictionary.remove(key);
+  }
+
+  /** A copy of it. OTP: {@code get/0}. */
+  public static Map<Object, Object> dictionary() {
+    ProcessCell self = heeding();
+    return self.dictionary == null ? Map.of() : new HashMap<>(self.dictionary);
   }
 
   // --- Suspending

@@ -67,6 +67,9 @@ final class ProcessCell implements Runnable, Thread.UncaughtExceptionHandler {
   // Written once it is doomed, by the process or by who ends its wait; when it was first told.
   volatile long heededAtNanos;
 
+  // False before the process looks whether it must go on resting; true once it has been woken.
+  volatile boolean woken;
+
   // Written under the lock, read by any thread.
   volatile Phase phase = Phase.ALIVE;
   volatile @Nullable Doom doom;
@@ -138,6 +141,7 @@ final class ProcessCell implements Runnable, Thread.UncaughtExceptionHandler {
 
   /** To be called after a field was set that the process must look at. */
   void wake() {
+    woken = true;
     if (mailbox.claim()) {
       wakeReader();
     } else {

@@ -69,7 +69,9 @@ final class Signals {
    *     throw in it would spoil the class for everybody
    */
   static void heed(ProcessCell self, boolean waits) {
-    while (self.suspended && self.doom == null) {
+    while (true) {
+      self.woken = false;
+      if (!self.suspended || self.doom != null) break;
       self.rest("to be resumed", Deadline.NEVER, false);
     }
     Doom doom = self.doom;

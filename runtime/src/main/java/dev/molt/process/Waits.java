@@ -33,8 +33,10 @@ final class Waits {
                 return true;
               });
       try {
-        while (!future.isDone()) {
+        while (true) {
           Signals.heed(self, true);
+          self.woken = false;
+          if (future.isDone()) break;
           if (until.expired()) throw new AwaitTimeoutException();
           self.rest(waitsFor, until, false);
         }

@@ -7,6 +7,7 @@ import dev.molt.term.ExitReason;
 import dev.molt.term.Pid;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
@@ -165,6 +166,7 @@ class ProcessesTest {
           CompletableFuture<Boolean> seen = new CompletableFuture<>();
           Process.spawn(() -> seen.complete(Process.get("key") != null));
           assertThat(Process.await(seen, Deadline.NEVER)).isFalse();
+          assertThat(Process.dictionary()).containsExactly(Map.entry("key", 2));
           assertThat(Process.erase("key")).isEqualTo(2);
           assertThat(Process.erase("key")).isNull();
           assertThat(Process.get("key")).isNull();

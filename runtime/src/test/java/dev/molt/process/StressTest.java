@@ -9,6 +9,7 @@ import dev.molt.term.Pid;
 import dev.molt.term.Ref;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -175,6 +176,12 @@ class StressTest {
       for (int i = 0; i < 3; i++) node.processes.exit(all.get(i), ExitReason.KILL);
       for (int i = 0; i < 3; i++) node.reasonOf(all.get(i));
       for (int i = 3; i < 10; i++) node.awaitRest(all.get(i));
+      // A death is listened to before its links are told of it.
+      List<Pid> dead = all.subList(0, 3);
+      for (int i = 3; i < 10; i++) {
+        Pid pid = all.get(i);
+        TestNode.until(() -> Collections.disjoint(node.view(pid).links(), dead));
+      }
       for (int i = 3; i < 10; i++) {
         Pid pid = all.get(i);
         for (Pid linked : node.view(pid).links()) {

@@ -172,6 +172,8 @@ class StressTest {
       List<Pid> all = new ArrayList<>();
       CompletableFuture<Boolean> go = new CompletableFuture<>();
       for (int i = 0; i < 10; i++) all.add(node.spawn(() -> linkAtRandom(all, go)));
+      // Who does not trap yet would fall with the first who is linked to it.
+      node.awaitRest(all.toArray(Pid[]::new));
       go.complete(true);
       for (int i = 0; i < 3; i++) node.processes.exit(all.get(i), ExitReason.KILL);
       for (int i = 0; i < 3; i++) node.reasonOf(all.get(i));

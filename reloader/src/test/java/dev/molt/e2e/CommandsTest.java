@@ -71,7 +71,7 @@ final class CommandsTest {
 
   @Test
   void load_purge_soft_purge_and_delete_answer_as_the_code_server_does() throws IOException {
-    assertThat(molt.ok("load", "Busy")).contains("Busy@2");
+    assertThat(molt.ok("load", "Busy")).containsPattern("loaded Busy@\\d+");
     var refused = molt.cli("load", "Busy");
     assertThat(refused.exit()).isEqualTo(1);
     assertThat(refused.err()).contains("not_purged");
@@ -79,7 +79,7 @@ final class CommandsTest {
     assertThat(molt.ok("delete", "Busy")).isNotEmpty();
     assertThat(molt.cli("delete", "Busy").exit()).isEqualTo(1);
     assertThat(molt.ok("purge", "Busy")).isNotEmpty();
-    assertThat(molt.ok("load", "Busy")).contains("Busy@3");
+    assertThat(molt.ok("load", "Busy")).containsPattern("loaded Busy@\\d+");
   }
 
   @Test

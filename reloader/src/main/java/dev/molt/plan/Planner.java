@@ -7,11 +7,8 @@ import dev.molt.compile.CompileRequest;
 import dev.molt.compile.CompileResult;
 import dev.molt.watch.ChangeSet;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** Makes plans. */
 public final class Planner {
@@ -33,39 +30,14 @@ public final class Planner {
   /** What is swapped after a compile. */
   public static SwapPlan whatToSwap(
       CompileResult.Compiled compiled, LoadedModules loaded, Sameness sameness) {
-    return plan(compiled.images(), compiled.gone(), loaded, sameness);
-  }
-
-  /**
-   * What is swapped so that what is loaded is what the sources say, whatever happened meanwhile.
-   *
-   * @param images the last good images of all modules
-   * @param known modules that came from these sources at some time: those of them that have no
-   *     image any more are deleted
-   */
-  public static SwapPlan catchUp(
-      Collection<ModuleImage> images,
-      Set<ModuleName> known,
-      LoadedModules loaded,
-      Sameness sameness) {
-    var present = images.stream().map(ModuleImage::name).collect(Collectors.toSet());
-    var gone = known.stream().filter(module -> !present.contains(module)).toList();
-    return plan(images, gone, loaded, sameness);
-  }
-
-  private static SwapPlan plan(
-      Collection<ModuleImage> images,
-      Collection<ModuleName> gone,
-      LoadedModules loaded,
-      Sameness sameness) {
     var steps = new TreeMap<ModuleName, SwapStep>();
-    for (var module : gone)
+    for (var module : compiled.gone())
       steps.put(
           module,
           loaded.image(module).isPresent()
               ? new SwapStep.Delete(module)
               : new SwapStep.Skip(module, SwapStep.Why.NOT_LOADED));
-    for (var image : images) steps.put(image.name(), load(image, loaded, sameness));
+    for (var image : compiled.images()) steps.put(image.name(), load(image, loaded, sameness));
     return new SwapPlan(ImmutableList.copyOf(steps.values()));
   }
 

@@ -3,8 +3,6 @@ package dev.molt.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableSortedMap;
-import dev.molt.code.CodeCheck;
-import dev.molt.code.CodePreview;
 import dev.molt.code.ModuleImage;
 import dev.molt.code.ModuleName;
 import dev.molt.compile.CompileRequest;
@@ -21,7 +19,6 @@ import dev.molt.watch.SourceChange;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -98,33 +95,6 @@ final class PlannerTest {
         .containsExactly(new SwapStep.Delete(B));
     assertThat(Planner.whatToSwap(after, LoadedModules.NONE, Sameness.CODE).skips())
         .containsExactly(new SwapStep.Skip(B, SwapStep.Why.NOT_LOADED));
-  }
-
-  @Test
-  void catching_up_makes_what_is_loaded_what_the_sources_say() {
-    var before = loaded(compile("class A { int x; } class B {} class C {}"));
-    compile("class A {} class C {} class D {}");
-    var plan = Planner.catchUp(compiler.images(), before.images().keySet(), before, Sameness.CODE);
-    assertThat(plan.loads())
-        .extracting(SwapStep.Load::module)
-        .containsExactly(A, new ModuleName("D"));
-    assertThat(plan.deletes()).containsExactly(new SwapStep.Delete(B));
-    var known = Set.of(A);
-    assertThat(Planner.catchUp(List.of(), known, before, Sameness.CODE).touched())
-        .containsExactly(A);
-  }
-
-  @Test
-  void a_preview_has_a_cost_for_each_step_that_changes_something() {
-    var before = loaded(compile("class A {} class B {} class C {}"));
-    var plan = Planner.whatToSwap(compile("class A { int x; } class C {}"), before, Sameness.CODE);
-    var checks =
-        List.of(
-            new CodeCheck(B, null, List.of(), List.of()),
-            new CodeCheck(A, null, List.of(), List.of()));
-    var preview = Preview.of(plan, new CodePreview(checks, List.of(), List.of()));
-    assertThat(preview.modules()).extracting(cost -> cost.step().module()).containsExactly(A, B);
-    assertThat(preview.victims()).isEmpty();
   }
 
   private CompileResult.Compiled compile(String text) {

@@ -180,6 +180,17 @@ public final class CodeServer extends CodeBooks implements AutoCloseable {
   // --- unloading
 
   /**
+   * Takes the load of these versions back, all at one moment: each becomes old, and what was
+   * current before it and has not been purged is current again. Nobody is killed. OTP: has nothing
+   * like it.
+   *
+   * @return false, and nothing is changed, if one of them is not current
+   */
+  public boolean revert(Collection<ModuleVersion> versions) {
+    return answer(() -> loading.revert(versions));
+  }
+
+  /**
    * Makes the current version old: calls of the module are {@link Undef} then, or load it again.
    *
    * @return false if there is an old version, or the module was never loaded

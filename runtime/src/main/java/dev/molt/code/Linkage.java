@@ -73,6 +73,11 @@ final class Linkage {
     locked(() -> versions.forEach(funs::loaded));
   }
 
+  /** What is old becomes current and what is current becomes old, all at one moment. */
+  void revert(Collection<ModuleName> modules) {
+    publish(modules, table.revert(modules));
+  }
+
   void delete(ModuleName module) {
     publish(List.of(module), table.delete(module));
   }

@@ -3,6 +3,7 @@ package dev.molt.code;
 import dev.molt.code.Linker.Outcome;
 import dev.molt.term.Pid;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -262,6 +263,15 @@ final class Loading {
     if (!errors.isEmpty()) return new BatchResult.Errors(sorted(errors));
     linkage.load(versions);
     return new BatchResult.AllLoaded(versions);
+  }
+
+  /** See {@link CodeServer#revert}. */
+  boolean revert(Collection<ModuleVersion> versions) {
+    var table = linkage.table();
+    for (var version : versions)
+      if (table.current(version.module()) != version || isSticky(version.module())) return false;
+    linkage.revert(versions.stream().map(ModuleVersion::module).toList());
+    return true;
   }
 
   private static List<LoadError> errors(

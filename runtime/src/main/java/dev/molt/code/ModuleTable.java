@@ -95,6 +95,16 @@ final class ModuleTable {
     return new ModuleTable(next);
   }
 
+  /** The slots of these modules change places. */
+  ModuleTable revert(Collection<ModuleName> modules) {
+    var next = new HashMap<>(slots);
+    for (var module : modules) {
+      var slot = slot(module);
+      next.put(module, new Slot(slot.old, slot.current));
+    }
+    return new ModuleTable(next);
+  }
+
   /** Its current version becomes old. */
   ModuleTable delete(ModuleName module) {
     return change(module, slot -> new Slot(null, slot.current));

@@ -1,5 +1,6 @@
 package dev.molt.event;
 
+import dev.molt.code.ModuleName;
 import dev.molt.process.ExitException;
 import dev.molt.process.Fun0;
 import dev.molt.process.Fun1;
@@ -9,6 +10,7 @@ import dev.molt.process.RuntimeCode;
 import dev.molt.sys.Call;
 import dev.molt.sys.ChangeCodeResult;
 import dev.molt.sys.Debug;
+import dev.molt.sys.Runner;
 import dev.molt.sys.SystemEvent;
 import dev.molt.sys.SystemLoop;
 import dev.molt.sys.SystemMessage;
@@ -20,6 +22,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -194,6 +197,28 @@ final class EventLoop implements SystemTarget {
     }
     handlers.replace(changed);
     return new ChangeCodeResult.Changed();
+  }
+
+  private record Snapshot(List<Installed> handlers) {}
+
+  @Override
+  public Object snapshot() {
+    return new Snapshot(handlers.all());
+  }
+
+  @Override
+  public void restore(Object snapshot) {
+    handlers.replace(((Snapshot) snapshot).handlers());
+  }
+
+  @Override
+  public List<Runner> whoRuns(Set<ModuleName> modules) {
+    return handlers.all().stream()
+        .map(handler -> handler.id().module())
+        .filter(callbacks -> modules.contains(ModuleName.ofClass(callbacks)))
+        .distinct()
+        .map(callbacks -> new Runner(Process.self(), callbacks))
+        .toList();
   }
 
   @Override

@@ -1,11 +1,15 @@
 package dev.molt.server;
 
+import dev.molt.code.ModuleName;
 import dev.molt.process.ExitSignal;
 import dev.molt.sys.Callbacks;
 import dev.molt.sys.ChangeCodeResult;
 import dev.molt.sys.CodeChange;
+import dev.molt.sys.Runner;
 import dev.molt.term.ExitReason;
 import dev.molt.term.From;
+import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -77,6 +81,15 @@ final class ServerCallbacks {
         () ->
             callbacks.call("codeChange", 3, module -> module.codeChange(oldVersion, state, extra)),
         keep);
+  }
+
+  /** Only a behaviour of the runtime's own knows of other processes. */
+  List<Runner> whoRuns(Set<ModuleName> modules, @Nullable Object state) {
+    return callbacks
+        .own()
+        .<List<Runner>>map(
+            own -> own instanceof Directory directory ? directory.whoRuns(modules, state) : null)
+        .orElse(List.of());
   }
 
   /** As the module wants it shown; if it cannot say, no state is shown at all. */

@@ -1,5 +1,6 @@
 package dev.molt.server;
 
+import dev.molt.code.ModuleName;
 import dev.molt.process.ExitSignal;
 import dev.molt.process.Fun0;
 import dev.molt.process.Fun1;
@@ -10,6 +11,7 @@ import dev.molt.sys.BadReturnValue;
 import dev.molt.sys.Call;
 import dev.molt.sys.ChangeCodeResult;
 import dev.molt.sys.Debug;
+import dev.molt.sys.Runner;
 import dev.molt.sys.SystemEvent;
 import dev.molt.sys.SystemLoop;
 import dev.molt.sys.SystemMessage;
@@ -17,6 +19,8 @@ import dev.molt.sys.SystemTarget;
 import dev.molt.term.ExitMessage;
 import dev.molt.term.From;
 import dev.molt.term.Pid;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
@@ -216,6 +220,23 @@ final class ServerLoop implements SystemTarget {
   public ChangeCodeResult changeCode(
       String module, @Nullable Object oldVersion, @Nullable Object extra) {
     return callbacks.codeChange(oldVersion, state, extra, changed -> state = changed);
+  }
+
+  private record Snapshot(@Nullable Object state) {}
+
+  @Override
+  public Object snapshot() {
+    return new Snapshot(state);
+  }
+
+  @Override
+  public void restore(Object snapshot) {
+    state = ((Snapshot) snapshot).state();
+  }
+
+  @Override
+  public List<Runner> whoRuns(Set<ModuleName> modules) {
+    return callbacks.whoRuns(modules, state);
   }
 
   @Override

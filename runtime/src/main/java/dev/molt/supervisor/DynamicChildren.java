@@ -23,8 +23,9 @@ import org.jspecify.annotations.Nullable;
 final class DynamicChildren implements Children {
   private final SupervisorLog log;
 
+  private final ChildSpec spec;
+
   // The supervisor's process only. By pid, the arguments that each was started with.
-  private ChildSpec spec;
   private final LinkedHashMap<Pid, List<@Nullable Object>> running = new LinkedHashMap<>();
   private final LinkedHashMap<Pid, List<@Nullable Object>> restarting = new LinkedHashMap<>();
 
@@ -33,12 +34,12 @@ final class DynamicChildren implements Children {
     this.spec = spec;
   }
 
-  ChildSpec spec() {
-    return spec;
-  }
-
-  void change(ChildSpec next) {
-    spec = next;
+  /** The same children with another specification. These stay as they are. */
+  DynamicChildren with(ChildSpec next) {
+    var changed = new DynamicChildren(log, next);
+    changed.running.putAll(running);
+    changed.restarting.putAll(restarting);
+    return changed;
   }
 
   ChildResult.OfStart start(List<@Nullable Object> more) {

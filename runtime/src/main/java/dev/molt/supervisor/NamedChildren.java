@@ -245,16 +245,16 @@ final class NamedChildren implements Children {
   }
 
   /**
-   * Puts these specifications in the place of those that it has: a child whose id is there already
-   * goes on as it is, new ones are not started, and those no longer named stay, behind the others.
+   * The same children with these specifications: one whose id is there already goes on as it is,
+   * new ones are not started, and those no longer named stay, behind the others. These stay as they
+   * are.
    */
-  void change(List<ChildSpec> specs) {
-    Map<Object, Supervised> before = new LinkedHashMap<>(byId);
-    byId.clear();
-    for (var spec : specs) {
-      var old = before.remove(spec.id());
-      byId.put(spec.id(), new Supervised(spec, old == null ? ChildState.STOPPED : old.state()));
+  NamedChildren with(List<ChildSpec> specs) {
+    var changed = new NamedChildren(log, specs);
+    for (var child : byId.values()) {
+      var spec = changed.byId.get(child.spec().id());
+      changed.put(spec == null ? child : spec.with(child.state()));
     }
-    byId.putAll(before);
+    return changed;
   }
 }

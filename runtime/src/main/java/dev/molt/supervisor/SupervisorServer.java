@@ -1,18 +1,23 @@
 package dev.molt.supervisor;
 
+import dev.molt.code.ModuleName;
 import dev.molt.process.Process;
 import dev.molt.server.CallResult;
 import dev.molt.server.CastResult;
+import dev.molt.server.Directory;
 import dev.molt.server.GenServer;
 import dev.molt.server.InitResult;
 import dev.molt.server.Server;
 import dev.molt.server.ServerStatus;
 import dev.molt.sys.BadReturnValue;
 import dev.molt.sys.CodeChangeResult;
+import dev.molt.sys.Runner;
 import dev.molt.term.ExitMessage;
 import dev.molt.term.ExitReason;
 import dev.molt.term.From;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>OTP: {@code supervisor}
  */
-final class SupervisorServer implements GenServer<SupervisorState> {
+final class SupervisorServer implements GenServer<SupervisorState>, Directory {
   static final SupervisorServer CALLBACKS = new SupervisorServer();
 
   private SupervisorServer() {}
@@ -169,15 +174,29 @@ final class SupervisorServer implements GenServer<SupervisorState> {
     var fault = Specs.fault(specs, flags);
     if (fault.isPresent()) return CodeChangeResult.error(fault.get());
     var simple = flags.strategy() == Strategy.SIMPLE_ONE_FOR_ONE;
-    switch (state.children) {
-      case DynamicChildren dynamic when simple -> dynamic.change(specs.getFirst());
-      case NamedChildren named when !simple -> named.change(specs);
-      case DynamicChildren _, NamedChildren _ -> {
-        return CodeChangeResult.error("simple_one_for_one is not left, nor entered");
+    return switch (state.children) {
+      case DynamicChildren dynamic when simple ->
+          CodeChangeResult.ok(state.with(flags, dynamic.with(specs.getFirst())));
+      case NamedChildren named when !simple ->
+          CodeChangeResult.ok(state.with(flags, named.with(specs)));
+      case DynamicChildren _, NamedChildren _ ->
+          CodeChangeResult.error("simple_one_for_one is not left, nor entered");
+    };
+  }
+
+  /** Its children whose specifications name one of the modules. */
+  @Override
+  public List<Runner> whoRuns(Set<ModuleName> modules, @Nullable Object of) {
+    if (!(of instanceof SupervisorState state)) return List.of();
+    List<Runner> runners = new ArrayList<>();
+    for (var child : state.children.which()) {
+      var pid = child.pid();
+      if (pid == null || !(child.modules() instanceof Modules.Listed(var listed))) continue;
+      for (var module : listed) {
+        if (modules.contains(ModuleName.ofClass(module))) runners.add(new Runner(pid, module));
       }
     }
-    state.flags = flags;
-    return CodeChangeResult.ok(state);
+    return runners;
   }
 
   @Override

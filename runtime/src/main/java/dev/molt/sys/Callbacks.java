@@ -8,6 +8,7 @@ import dev.molt.process.Process;
 import dev.molt.process.Processes;
 import java.lang.reflect.InvocationTargetException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -82,6 +83,11 @@ public final class Callbacks<T> {
   /** What a process with these callbacks was started with, for its view. */
   public BehaviourCall initialCall() {
     return initialCall;
+  }
+
+  /** The callbacks themselves, if they are part of the runtime. */
+  public Optional<T> own() {
+    return source instanceof Fixed<T>(var callbacks) ? Optional.of(callbacks) : Optional.empty();
   }
 
   /** Whether they can be called without loading anything. */

@@ -111,6 +111,19 @@ public final class SpecialProcesses {
     }
 
     @Override
+    public Object snapshot() {
+      return new Snapshot(misc);
+    }
+
+    @Override
+    @SuppressWarnings({"unchecked", "NullAway"}) // it is what snapshot() has given
+    public void restore(Object snapshot) {
+      misc = (M) ((Snapshot) snapshot).misc();
+    }
+
+    private record Snapshot(@Nullable Object misc) {}
+
+    @Override
     @SuppressWarnings("NullAway") // does not see that a callback may return null
     public @Nullable Object status(boolean suspended) throws Exception {
       return callbacks.call("formatStatus", 2, module -> module.formatStatus(suspended, misc));

@@ -95,6 +95,12 @@ public final class SystemLoop {
         target.debug(answer.debug());
         yield new SystemReply.Ok(answer.reply());
       }
+      case SystemRequest.Snapshot() -> new SystemReply.Ok(target.snapshot());
+      case SystemRequest.Restore(var snapshot) -> {
+        target.restore(snapshot);
+        yield SystemReply.OK;
+      }
+      case SystemRequest.WhoRuns(var modules) -> new SystemReply.Ok(target.whoRuns(modules));
       case SystemRequest.Terminate _, SystemRequest.Other _ -> new SystemReply.Unknown(request);
     };
   }

@@ -1,7 +1,9 @@
 package dev.molt.sys;
 
+import dev.molt.code.ModuleName;
 import dev.molt.process.Fun1;
 import dev.molt.term.ExitReason;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,14 @@ public sealed interface SystemRequest {
   /** Understood by a suspended process only. */
   record ChangeCode(String module, @Nullable Object oldVersion, @Nullable Object extra)
       implements SystemRequest {}
+
+  /** All that a change of code may change, to be put back by {@link Restore}. */
+  record Snapshot() implements SystemRequest {}
+
+  record Restore(Object snapshot) implements SystemRequest {}
+
+  /** Those that it knows to run one of these modules, itself included. */
+  record WhoRuns(Set<ModuleName> modules) implements SystemRequest {}
 
   record Terminate(ExitReason reason) implements SystemRequest {}
 

@@ -1,7 +1,10 @@
 package dev.molt.sys;
 
+import dev.molt.code.ModuleName;
 import dev.molt.process.Fun1;
 import dev.molt.term.Pid;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +31,19 @@ public interface SystemTarget {
 
   /** A result other than {@link ChangeCodeResult.Changed} has changed nothing. */
   ChangeCodeResult changeCode(String module, @Nullable Object oldVersion, @Nullable Object extra);
+
+  /** All that a change of code may change, as it is now. */
+  Object snapshot();
+
+  /** Puts back what {@link #snapshot} gave. */
+  void restore(Object snapshot);
+
+  /**
+   * Those that it knows to run one of these modules by their child specifications, or by itself.
+   */
+  default List<Runner> whoRuns(Set<ModuleName> modules) {
+    return List.of();
+  }
 
   /** What a reader is shown of the state. */
   @Nullable Object status(boolean suspended) throws Exception;

@@ -3,6 +3,7 @@ package dev.molt.sys;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.molt.code.TestNode;
+import dev.molt.process.Fun1;
 import dev.molt.term.ExitReason;
 import dev.molt.term.Pid;
 import java.time.Duration;
@@ -90,7 +91,7 @@ class SpecialProcessTest {
 
   private @Nullable Object ask(Pid ticker) throws Exception {
     var answer = new CompletableFuture<Object>();
-    dev.molt.process.Fun1<Object, Boolean> tell = answer::complete;
+    Fun1<Object, Boolean> tell = answer::complete;
     node.processes.send(ticker, tell);
     return TestNode.get(answer);
   }

@@ -79,7 +79,8 @@ public final class Player {
     var book = new Book(node.processes(), beams.folder(), Process.self());
     node.processes().attach(Book.class, book);
     var world = new World(node.processes(), node.code(), book, beams.folder(), path, PATIENCE);
-    try (var driver = new Driver(world, new Settling(world, Process.self()))) {
+    try (var settling = new Settling(world, Process.self());
+        var driver = new Driver(world, settling)) {
       return driver.run(script.operations());
     }
   }

@@ -1,5 +1,6 @@
 package dev.molt.conformance.play;
 
+import dev.molt.process.DeathListener;
 import dev.molt.process.ProcessStatus;
 import dev.molt.process.ProcessView;
 import dev.molt.term.Pid;
@@ -7,13 +8,19 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Waits until a node has come to rest: every process waits, or is suspended, or dead, nothing is on
  * its way, and every process that spins has gone through a round since.
+ *
+ * <p>A process that dies is out of the node's table before its links and monitors are told. So it
+ * counts until its thread has ended.
  */
-final class Settling {
+final class Settling implements AutoCloseable {
   private static final int EQUAL_PICTURES = 3;
   private static final long BETWEEN_NANOS = 1_000_000;
   private static final long LIMIT_NANOS = 20_000_000_000L;
@@ -21,9 +28,14 @@ final class Settling {
   private final World world;
   private final Pid driver;
 
+  // Any thread: each dying process adds its own.
+  private final Queue<Thread> dying = new ConcurrentLinkedQueue<>();
+  private final DeathListener listener = _ -> dying.add(Thread.currentThread());
+
   Settling(World world, Pid driver) {
     this.world = world;
     this.driver = driver;
+    world.processes().addDeathListener(listener);
   }
 
   private record Seen(Pid pid, long moves, int messages, Class<?> status) {}
@@ -55,7 +67,9 @@ final class Settling {
   }
 
   /** Null while something is not at rest. */
-  private @org.jspecify.annotations.Nullable List<Seen> picture(Map<Pid, Long> rounds) {
+  private @Nullable List<Seen> picture(Map<Pid, Long> rounds) {
+    dying.removeIf(thread -> !thread.isAlive());
+    if (!dying.isEmpty()) return null;
     List<Seen> seen = new ArrayList<>();
     for (var view : world.processes().views()) {
       if (view.pid().equals(driver)) continue;
@@ -79,11 +93,9 @@ final class Settling {
 
   private static boolean isAtRest(ProcessStatus status) {
     return switch (status) {
-      case ProcessStatus.Waiting _,
-          ProcessStatus.Blocked _,
-          ProcessStatus.Suspended _,
-          ProcessStatus.Dead _ ->
-          true;
+      case ProcessStatus.Waiting _, ProcessStatus.Suspended _, ProcessStatus.Dead _ -> true;
+      // Else the JDK holds it for a moment: a lock of somebody who does not get to run.
+      case ProcessStatus.Blocked(_, var since) -> since != null;
       case ProcessStatus.NotStarted _, ProcessStatus.Running _, ProcessStatus.Exiting _ -> false;
     };
   }
@@ -94,5 +106,10 @@ final class Settling {
         .map(view -> view.pid() + " " + view.status() + " " + rounds.containsKey(view.pid()))
         .toList()
         .toString();
+  }
+
+  @Override
+  public void close() {
+    world.processes().removeDeathListener(listener);
   }
 }

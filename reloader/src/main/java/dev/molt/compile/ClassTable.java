@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The last good classes of all sources, by package: what javac sees of the modules that it does not
@@ -20,6 +19,7 @@ final class ClassTable {
 
   private final Map<String, TreeMap<String, Entry>> packages = new HashMap<>();
   private final Map<SourceFile, Set<String>> names = new HashMap<>();
+  private final Set<SourceFile> read = new HashSet<>();
 
   /** Puts the classes of a source in the place of those that it had. */
   void put(SourceFile owner, Map<String, byte[]> classes) {
@@ -28,7 +28,7 @@ final class ClassTable {
         (name, bytes) ->
             packages
                 .computeIfAbsent(packageOf(name), _ -> new TreeMap<>())
-                .put(name, new Entry(owner, new ClassUnit(name, bytes))));
+                .put(name, new Entry(owner, new ClassUnit(name, bytes, () -> read.add(owner)))));
     names.put(owner, Set.copyOf(classes.keySet()));
   }
 
@@ -57,10 +57,11 @@ final class ClassTable {
     return new HashSet<>(packages.keySet());
   }
 
-  @Nullable SourceFile ownerOf(String binaryName) {
-    var classes = packages.get(packageOf(binaryName));
-    var entry = classes == null ? null : classes.get(binaryName);
-    return entry == null ? null : entry.owner();
+  /** The sources whose classes were read since this was last asked. */
+  Set<SourceFile> read() {
+    var since = Set.copyOf(read);
+    read.clear();
+    return since;
   }
 
   private static String packageOf(String binaryName) {

@@ -9,11 +9,16 @@ import javax.tools.SimpleJavaFileObject;
 final class ClassUnit extends SimpleJavaFileObject {
   private final String binaryName;
   private final byte[] bytes;
+  private final Runnable onRead;
 
-  ClassUnit(String binaryName, byte[] bytes) {
+  /**
+   * @param onRead told each time that somebody reads it
+   */
+  ClassUnit(String binaryName, byte[] bytes, Runnable onRead) {
     super(URI.create("module:///" + uri(binaryName) + ".class"), Kind.CLASS);
     this.binaryName = binaryName;
     this.bytes = bytes;
+    this.onRead = onRead;
   }
 
   private static String uri(String binaryName) {
@@ -28,12 +33,9 @@ final class ClassUnit extends SimpleJavaFileObject {
     return binaryName;
   }
 
-  byte[] bytes() {
-    return bytes;
-  }
-
   @Override
   public InputStream openInputStream() {
+    onRead.run();
     return new ByteArrayInputStream(bytes);
   }
 

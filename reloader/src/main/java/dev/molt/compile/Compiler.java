@@ -72,8 +72,13 @@ public final class Compiler implements AutoCloseable {
     if (system == null) throw new IOException("this Java has no compiler: a JDK is needed");
     var table = new ClassTable();
     var files = files(system, settings, table);
-    var javac = new FreshJavac(system, files, settings.javacOptions(), root::shown);
-    return new Compiler(root, clock, files, new Modules(table), javac);
+    var modules = new Modules(table);
+    var options = settings.javacOptions();
+    var fresh = new FreshJavac(system, files, options, root::shown);
+    if (!settings.reuse()) return new Compiler(root, clock, files, modules, fresh);
+    var reused = new ReusedJavac(fresh, files, modules, options, root::shown);
+    modules.onSeenOtherwise(reused::seenOtherwise);
+    return new Compiler(root, clock, files, modules, reused);
   }
 
   private static ModuleFiles files(JavaCompiler system, CompilerSettings settings, ClassTable table)
@@ -200,6 +205,20 @@ public final class Compiler implements AutoCloseable {
     lock.lock();
     try {
       WarmUp.run(javac, root);
+      javac.prepare(new SourceUnit(WarmUp.content()));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Makes ready for a compile to come: to be called when there is nothing else to do, as after a
+   * reload. It takes some milliseconds, and saves more of the next compile.
+   */
+  public void prepare() {
+    lock.lock();
+    try {
+      javac.prepare(new SourceUnit(WarmUp.content()));
     } finally {
       lock.unlock();
     }

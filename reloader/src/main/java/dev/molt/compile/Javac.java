@@ -41,4 +41,10 @@ interface Javac {
    * @throws RuntimeException javac itself failed
    */
   Run run(Collection<SourceUnit> units);
+
+  /**
+   * Makes ready for the next run, with a source of which nothing is kept. The caller holds the
+   * compiler's lock.
+   */
+  default void prepare(SourceUnit anything) {}
 }

@@ -56,6 +56,11 @@ final class ModuleFiles extends ForwardingJavaFileManager<StandardJavaFileManage
     return classes;
   }
 
+  /** The sources whose classes were read since this was last asked. */
+  Set<SourceFile> read() {
+    return table.read();
+  }
+
   @Override
   public Iterable<JavaFileObject> list(
       Location location, String packageName, Set<JavaFileObject.Kind> kinds, boolean recurse)

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,8 +31,15 @@ final class Modules {
   private final SetMultimap<String, SourceFile> declarers = HashMultimap.create();
   private final SetMultimap<String, String> subtypes = HashMultimap.create();
 
+  private Consumer<SourceFile> seenOtherwise = _ -> {};
+
   Modules(ClassTable classes) {
     this.classes = classes;
+  }
+
+  /** From now on, tells of each source of which others see something else than before. */
+  void onSeenOtherwise(Consumer<SourceFile> told) {
+    seenOtherwise = told;
   }
 
   @Nullable CompiledSource get(SourceFile file) {
@@ -39,7 +47,10 @@ final class Modules {
   }
 
   void put(CompiledSource compiled) {
-    remove(compiled.file());
+    var before = sources.get(compiled.file());
+    if (before == null || !before.abis().equals(compiled.abis()))
+      seenOtherwise.accept(compiled.file());
+    forget(compiled.file());
     sources.put(compiled.file(), compiled);
     classes.put(compiled.file(), compiled.classes());
     compiled.uses().forEach(used -> users.put(used, compiled.file()));
@@ -53,6 +64,11 @@ final class Modules {
   }
 
   void remove(SourceFile file) {
+    seenOtherwise.accept(file);
+    forget(file);
+  }
+
+  private void forget(SourceFile file) {
     classes.remove(file);
     var before = sources.remove(file);
     if (before == null) return;

@@ -66,11 +66,14 @@ final class WarmUp {
 
   private WarmUp() {}
 
+  static SourceContent content() {
+    return SourceContent.of("MoltWarmUp.java", TEXT, Instant.EPOCH);
+  }
+
   static void run(Javac javac, SourceRoot root) {
     var begun = System.nanoTime();
-    var content = SourceContent.of("MoltWarmUp.java", TEXT, Instant.EPOCH);
     for (int i = 0; i < RUNS && System.nanoTime() - begun < LONGEST.toNanos(); i++) {
-      var outcome = Batch.compile(javac, root, List.of(content));
+      var outcome = Batch.compile(javac, root, List.of(content()));
       if (!outcome.failed().isEmpty())
         throw new IllegalStateException("the compiler does not work: " + outcome.failed());
     }

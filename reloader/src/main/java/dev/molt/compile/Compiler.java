@@ -41,6 +41,7 @@ public final class Compiler implements AutoCloseable {
   private final ModuleFiles files;
   private final Modules modules;
   private final Javac javac;
+  private final WarmUp warmUp;
 
   // Guarded by the lock.
   private final TreeMap<SourceFile, SourceContent> sources = new TreeMap<>();
@@ -55,6 +56,7 @@ public final class Compiler implements AutoCloseable {
     this.files = files;
     this.modules = modules;
     this.javac = javac;
+    this.warmUp = new WarmUp(root);
   }
 
   /**
@@ -197,28 +199,25 @@ public final class Compiler implements AutoCloseable {
     return Duration.ofNanos(System.nanoTime() - nanos);
   }
 
-  /**
-   * Makes the first compile as fast as the later ones, by compiling something of no importance
-   * until the compiler itself has been compiled, for a second at most.
-   */
+  /** {@link #prepare Makes ready} for the first compile, until there is no more to do. */
   public void warmUp() {
-    lock.lock();
-    try {
-      WarmUp.run(javac, root);
-      javac.prepare(new SourceUnit(WarmUp.content()));
-    } finally {
-      lock.unlock();
-    }
+    while (!prepare()) Thread.onSpinWait();
   }
 
   /**
-   * Makes ready for a compile to come: to be called when there is nothing else to do, as after a
-   * reload. It takes some milliseconds, and saves more of the next compile.
+   * Makes ready for a compile to come, one step: to be called again and again when there is nothing
+   * else to do. The first steps compile something of no importance until the compiler itself has
+   * been compiled, for a second at most; after a compile, one step makes up for what it used. A
+   * step takes some milliseconds, and saves more of the next compile.
+   *
+   * @return whether there is no more to do
    */
-  public void prepare() {
+  public boolean prepare() {
     lock.lock();
     try {
+      if (warmUp.step(javac)) return false;
       javac.prepare(new SourceUnit(WarmUp.content()));
+      return true;
     } finally {
       lock.unlock();
     }

@@ -5,9 +5,12 @@ import dev.molt.source.SourceRoot;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Something of no importance to compile, of the kind that modules are made of. */
 final class WarmUp {
+  private static final Logger LOG = LoggerFactory.getLogger(WarmUp.class);
   private static final Duration LONGEST = Duration.ofSeconds(1);
   private static final int RUNS = 12;
 
@@ -64,18 +67,33 @@ final class WarmUp {
       }
       """;
 
-  private WarmUp() {}
+  private final SourceRoot root;
+
+  // Guarded by the compiler's lock.
+  private int runs;
+  private long spentNanos;
+
+  WarmUp(SourceRoot root) {
+    this.root = root;
+  }
 
   static SourceContent content() {
     return SourceContent.of("MoltWarmUp.java", TEXT, Instant.EPOCH);
   }
 
-  static void run(Javac javac, SourceRoot root) {
+  /** Compiles it once more; false if it has been compiled often enough, and then does nothing. */
+  boolean step(Javac javac) {
+    if (runs >= RUNS || spentNanos >= LONGEST.toNanos()) return false;
     var begun = System.nanoTime();
-    for (int i = 0; i < RUNS && System.nanoTime() - begun < LONGEST.toNanos(); i++) {
+    try {
       var outcome = Batch.compile(javac, root, List.of(content()));
-      if (!outcome.failed().isEmpty())
-        throw new IllegalStateException("the compiler does not work: " + outcome.failed());
+      // Options may be such that it cannot be compiled: then it warms nothing, and harms nobody.
+      runs = outcome.failed().isEmpty() ? runs + 1 : RUNS;
+    } catch (RuntimeException e) {
+      LOG.warn("The compiler could not be warmed up", e);
+      runs = RUNS;
     }
+    spentNanos += System.nanoTime() - begun;
+    return true;
   }
 }

@@ -148,7 +148,6 @@ public final class Daemon {
   private void begin(SourceWatcher watcher, Sources sources) {
     var all = poll(watcher);
     if (all.isPresent()) loadAll(all.get(), sources);
-    else sources.warmUp();
     var started = new Startup(node.processes(), node.code()).start(config.start());
     var modules = node.code().allLoaded().stream().map(one -> one.module().binaryName()).toList();
     var sinceStart = Duration.ofMillis(ManagementFactory.getRuntimeMXBean().getUptime());

@@ -51,9 +51,11 @@ final class ReloadLoop implements Runnable {
   @Override
   public void run() {
     try {
+      var ready = false;
       while (!stopped) {
-        var changes = watcher.poll(PATIENCE);
+        var changes = watcher.poll(ready ? PATIENCE : Duration.ZERO);
         if (changes.isPresent()) reload(changes.get());
+        ready = changes.isEmpty() && (ready || sources.prepare());
       }
     } catch (InterruptedException stopping) {
       Thread.currentThread().interrupt();

@@ -45,9 +45,13 @@ final class Sources implements SourceCompiler {
     return result;
   }
 
-  /** Makes the first compile as quick as the others. */
-  void warmUp() {
-    compiler.warmUp();
+  /**
+   * Does one step of what makes the next compile quick.
+   *
+   * @return whether there is no more to do
+   */
+  boolean prepare() {
+    return compiler.prepare();
   }
 
   /**
